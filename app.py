@@ -1,0 +1,1 @@
+"""Build the application and run the `casefax` command."""

@@ -1,0 +1,1 @@
+"""What each kind of paper asks for: definitions, reading of fields, rules, prompts, routing."""

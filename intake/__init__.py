@@ -1,0 +1,1 @@
+"""The desk: receipts, documents, cases, tasks, people and the pages of the web site."""
