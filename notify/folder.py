@@ -33,7 +33,7 @@ class Held:
 
 
 class FolderSender:
-    """Writes each message into a folder of its own: `message.txt`, attachments, and `message.eml` for mail."""
+    """Writes each message into a folder of its own: `message.txt`, attachments, `message.eml` for mail."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

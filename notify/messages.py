@@ -100,7 +100,7 @@ SAYS = {
     Fault.TOO_LONG: "The message is too long to be sent. Its wording must be shortened.",
     Fault.BUSY: "The service is busy. It is tried again later.",
     Fault.SETUP: "The sending account is not set up for this. An administrator must look at the settings.",
-    Fault.SUSPENDED: "The sending account is suspended. Nothing can be sent until an administrator has looked.",
+    Fault.SUSPENDED: "The sending account is suspended. An administrator must look into it.",
     Fault.REFUSED: "The service refused the message. Use another channel.",
     Fault.UNKNOWN: "It is not known whether the message went out. It is not sent again until that is known.",
 }
