@@ -1,0 +1,80 @@
+"""What the reading child gives up before it opens its first file: memory, files, the network, an orphan's life."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+import threading
+from typing import Any, NoReturn
+
+from ocr.limits import Limits
+
+log = logging.getLogger(__name__)
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_NO_NEW_PRIVS = 38
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
+
+
+def confine(limits: Limits) -> None:
+    """Take away from this process what reading does not need. Call it first, while there is one thread."""
+    _die_with_parent()
+    _limit(limits)
+    _leave_network()
+    _guard_sockets()
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def _limit(limits: Limits) -> None:
+    for what, value in (
+        (resource.RLIMIT_CORE, 0),  # a core file would hold a patient's paper
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+    ):
+        resource.setrlimit(what, (value, value))
+    if sys.platform == "linux":  # macOS refuses an address-space limit
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+
+
+def _leave_network() -> None:
+    """An empty network namespace: as root at once, else inside a user namespace of our own."""
+    if sys.platform != "linux":
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    flags = _CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET
+    if libc.unshare(flags) != 0:
+        log.warning("reader child keeps its network namespace: errno %d", ctypes.get_errno())
+
+
+def _guard_sockets() -> None:
+    """Where namespaces are not allowed, Python code at least cannot call out."""
+
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        raise PermissionError("the reading child has no network")
+
+    socket.socket.connect = refuse  # type: ignore[method-assign]
+    socket.socket.connect_ex = refuse  # type: ignore[method-assign]
+    socket.socket.sendto = refuse  # type: ignore[method-assign]
+    socket.getaddrinfo = refuse
+
+
+def exit_at_end_of(fd: int) -> None:
+    """End this process and all it started once the other end of pipe `fd` is closed."""
+
+    def wait() -> None:
+        os.read(fd, 1)
+        os.killpg(0, signal.SIGKILL)
+
+    threading.Thread(target=wait, daemon=True).start()
