@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from hashlib import sha256
 from pathlib import Path
 
 from notify.email import SmtpSettings, as_email, one_line
@@ -21,7 +22,10 @@ _MESSAGE = "message.txt"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A message in the folder, as its page shows it. `attachments` are files beside it."""
+    """A message in the folder, as its page shows it.
+
+    `id` is its place, the `provider_id` of its outcome; `attachments` are files beside it.
+    """
 
     id: str
     channel: Channel
@@ -40,16 +44,17 @@ class FolderSender:
 
     def send(self, message: Outgoing) -> Outcome:
         """Hold the message: all of it appears at once, a second time changes nothing. Raises OSError."""
-        place = self._folder / message.id
+        files = dict(_files(message))
+        place = self._folder / f"{message.id}-{sha256(files[_MESSAGE]).hexdigest()[:8]}"
         if not place.exists():
-            self._write(message, place)
-        return Outcome(Sent.HELD)
+            self._write(files, place)
+        return Outcome(Sent.HELD, place.name)
 
-    def _write(self, message: Outgoing, place: Path) -> None:
+    def _write(self, files: Mapping[str, bytes], place: Path) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
         try:
-            for name, data in _files(message):
+            for name, data in files.items():
                 _write_through(draft / name, data)
             draft.rename(place)
         except OSError:
