@@ -19,7 +19,9 @@ from notify.messages import Fault, NotSent, Outcome, Outgoing, Sent
 from notify.reactions import not_sent
 
 VALIDITY_SECONDS = 4 * 3600  # a status text older than that is no news
-_logger = logging.getLogger("twilio.http_client")
+_TELLTALES = ("twilio.http_client", "urllib3.connectionpool")
+_UNREADABLE = (TwilioException, AttributeError, KeyError, TypeError, ValueError)
+"""What Twilio's client raises at an answer that is not Twilio's: the text may have gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class RedirectedHttpClient(TwilioHttpClient):  # type: ignore[misc] # Twilio's c
     """Twilio's own HTTP client with a time limit (it has none), calling `api_url` where one is set."""
 
     def __init__(self, *, api_url: str, timeout: float) -> None:
-        super().__init__(timeout=timeout, logger=_quiet(_logger))
+        super().__init__(timeout=timeout)
+        _quiet()
         self._target = urlsplit(api_url)
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
@@ -83,7 +86,7 @@ class SmsSender:
             raise not_sent(refused.code, refused.status) from None
         except RequestException as broken:
             raise _never_connected(broken) from None
-        except (TwilioException, ValueError, KeyError):  # an answer that nobody can read
+        except _UNREADABLE:
             raise NotSent(Fault.UNKNOWN) from None
         return Outcome(Sent.SENT, taken.sid)
 
@@ -119,7 +122,8 @@ def _never_connected(broken: RequestException) -> NotSent:
     return NotSent(Fault.UNKNOWN)
 
 
-def _quiet(logger: logging.Logger) -> logging.Logger:
-    """At INFO Twilio's client logs URLs, and a look-up has the phone number in its query."""
-    logger.setLevel(max(logger.level, logging.WARNING))
-    return logger
+def _quiet() -> None:
+    """Both log whole URLs, and a look-up has the phone number in its query."""
+    for name in _TELLTALES:
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.WARNING))

@@ -1,0 +1,1 @@
+"""How words leave the building."""
