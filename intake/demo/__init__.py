@@ -1,0 +1,1 @@
+"""What the demo is made of: invented people, and papers as offices send them."""
