@@ -52,7 +52,8 @@ def _findings(record: Record) -> Iterator[Finding]:
 def _field(field: Field, record: Record) -> Iterator[Finding]:
     """A required field that is not there, and a date that has not come yet."""
     if field.required and (severity := _asked(holds(field.applies_when, record), _filled(field, record))):
-        yield Finding(field.finding_code, severity, field.name, (field.name,), render(field.prompt, {}))
+        prompt, names = render(field.prompt, {}), (field.name,)
+        yield Finding(field.finding_code, severity, field.name, names, prompt, answers=names)
     if field.not_after and any(item > record.received_on.isoformat() for item in record.items(field.name)):
         prompt = f"{field.label}: a date lies after the day on which the paper came in."
         yield Finding("future_date", Severity.WARN, field.name, (field.name,), prompt)
@@ -66,7 +67,7 @@ def _attachment(attachment: Attachment, record: Record) -> Iterator[Finding]:
     came = Truth.of(attachment.doc_type in record.facts["attached"])
     if attachment.required and (severity := _asked(holds(attachment.applies_when, record), came)):
         prompt = render(attachment.prompt, {})
-        yield Finding(attachment.name, severity, attachment.name, (), prompt, (attachment.name,))
+        yield Finding(attachment.name, severity, attachment.name, (), prompt, attachments=(attachment.name,))
 
 
 def _rule(rule: Rule, record: Record) -> Iterator[Finding]:
@@ -76,9 +77,16 @@ def _rule(rule: Rule, record: Record) -> Iterator[Finding]:
     verdict = met(rule.require, seen) if rule.require else Verdict(Truth.FALSE)
     severity = _asked(all_of((holds(rule.when, seen), _expression(rule, seen))), verdict.truth, rule.then)
     if severity:
-        prompt = render(rule.prompt, verdict.counts)
-        papers = _papers(rule, record.definition)
-        yield Finding(rule.finding_code, severity, rule.id, _fields(rule), prompt, papers, verdict.counts)
+        yield Finding(
+            rule.finding_code,
+            severity,
+            rule.id,
+            fields=_looked_at(rule),
+            prompt=render(rule.prompt, verdict.counts),
+            answers=rule.require.fields if rule.require else (),
+            attachments=_papers(rule, record.definition),
+            counts=verdict.counts,
+        )
 
 
 def _asked(trigger: Truth, satisfied: Truth, then: Severity = Severity.MISSING) -> Severity | None:
@@ -93,11 +101,11 @@ def _expression(rule: Rule, record: Record) -> Truth:
     return compiled(rule.expr, record.definition).holds(record) if rule.expr else Truth.TRUE
 
 
-def _fields(rule: Rule) -> tuple[str, ...]:
-    """The fields that answer a rule; without a requirement, those it looks at."""
-    if rule.require:
-        return tuple(dict.fromkeys(rule.require.fields))
-    return tuple(dict.fromkeys(name for name, _ in rule.when.walk())) if rule.when else ()
+def _looked_at(rule: Rule) -> tuple[str, ...]:
+    """The fields that a rule asks about and those that made it ask."""
+    when = [name for name, _ in rule.when.walk()] if rule.when else []
+    required = rule.require.fields if rule.require else ()
+    return tuple(dict.fromkeys((*required, *when)))
 
 
 def _papers(rule: Rule, definition: Definition) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ class Finding:
     """One thing that a rule says about a paper.
 
     `rule` is the id of the rule, or the field's or attachment's name where that is itself the rule.
-    `fields` and `attachments` are what answers it; `prompt` is rendered and free of personal data.
+    `fields` are those it looked at: evidence. `answers` (fields) and `attachments` (names) are what would
+    answer it. `prompt` is rendered and free of personal data.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Finding:
     rule: str
     fields: tuple[str, ...]
     prompt: str
+    answers: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
