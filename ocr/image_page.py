@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from ocr.codes import find_codes
 from ocr.engines import Engines
+from ocr.ink import blanked
 from ocr.lines import as_words
+from ocr.marks import find_marks
 from ocr.page import PageReading
 from ocr.parting import parted
-from ocr.raster import Raster
+from ocr.raster import Grey, Raster
+from ocr.sender import sender_spans
+from ocr.signature import find_signature_ink, printed
 from ocr.straighten import straighten
 from ocr.upright import Sheet, upright
 
@@ -19,8 +24,12 @@ def as_sheet(raster: Raster, engines: Engines) -> Sheet:
 def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:
     """What stands on the page."""
     high, wide = sheet.grey.shape
-    first = [word for line in sheet.lines for word in parted(line, sheet.grey)]
-    second = engines.second.words(sheet.grey)
+    stamp = sender_spans(sheet.lines, high)
+    grey = blanked(sheet.grey, stamp)
+    lines = [line for line in sheet.lines if line not in stamp]
+    first = [word for line in lines for word in parted(line, grey)]
+    second = engines.second.words(grey)
+    marks = find_marks(grey, printed(first, second, alike=1.0))
     return PageReading(
         number=number,
         source="image",
@@ -28,7 +37,15 @@ def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:
         height=high,
         words=as_words(first, wide, high),
         second=as_words(second, wide, high),
+        marks=marks,
+        codes=find_codes(grey),
+        signature_ink=find_signature_ink(grey, printed(first, second), marks),
+        sender_line=" ".join(span.text for span in stamp) or sheet.sender_line,
         rotated=sheet.rotated,
-        ink=round(float((sheet.grey < 128).mean()), 5),
+        ink=_inked(grey),
         readers=engines.versions,
     )
+
+
+def _inked(grey: Grey) -> float:
+    return round(float((grey < 128).mean()), 5)

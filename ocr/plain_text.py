@@ -22,12 +22,13 @@ _BOXES = frozenset("口囗回日目田国园☐☑☒□■▢▣▪▫◻◼❏
 
 
 def plain(text: str) -> str:
-    """`text` with plain quotes, dashes and spaces, full-width forms made narrow, and no box glyphs or control characters."""
+    """`text` with plain quotes, dashes and single spaces, narrow forms, no box glyphs and no control characters."""
     narrow = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
-    return "".join(char for char in narrow if _is_kept(char)).strip()
+    return " ".join("".join(char if _is_kept(char) else " " for char in narrow).split())
 
 
 def _is_kept(char: str) -> bool:
+    """What is not kept leaves a space: a box stands between the words of its line."""
     return char not in _BOXES and unicodedata.category(char)[0] != "C" and not _is_cjk(char)
 
 

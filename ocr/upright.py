@@ -8,7 +8,9 @@ import cv2
 import numpy as np
 
 from ocr.engines import LineReader
+from ocr.ink import blanked
 from ocr.raster import Grey
+from ocr.sender import sender_spans
 from ocr.spans import Span
 
 _SURE = 0.82
@@ -20,11 +22,16 @@ _BETTER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The upright page, the quarter turns (in degrees, clockwise) that made it so, and its lines as first read."""
+    """The upright page, the quarter turns (in degrees, clockwise) that made it so, and its lines as first read.
+
+    `sender_line` holds a fax machine's line that was taken off before the page
+    was turned: machines print it the right way up on papers that are not.
+    """
 
     grey: Grey
     rotated: int
     lines: list[Span]
+    sender_line: str = ""
 
 
 def upright(grey: Grey, reader: LineReader) -> Sheet:
@@ -33,8 +40,9 @@ def upright(grey: Grey, reader: LineReader) -> Sheet:
     turn = _turn(grey, lines, reader)
     if not turn:
         return Sheet(grey, 0, lines)
-    turned = turned_by(grey, turn)
-    return Sheet(turned, turn, reader.lines(turned))
+    stamp = sender_spans(lines, grey.shape[0])
+    turned = turned_by(blanked(grey, stamp), turn)
+    return Sheet(turned, turn, reader.lines(turned), " ".join(span.text for span in stamp))
 
 
 def turned_by(grey: Grey, degrees: int) -> Grey:

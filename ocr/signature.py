@@ -1,0 +1,85 @@
+"""Ink that is neither print nor ruling: where a hand may have signed."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import cv2
+import numpy as np
+
+from ocr.ink import ink_of, rules_of, scale_of, without
+from ocr.page import Box, Mark
+from ocr.raster import Grey
+from ocr.spans import Span
+
+_RULE = 90
+_REACH = (34, 12)
+"""Pixels at 200 dots an inch that a pen may jump, across and down, within one signature."""
+_WIDE = (90, 1000)
+_HIGH = (22, 330)
+"""A signature's size in pixels at 200 dots an inch: half an inch to five across."""
+_LEAST_INK = 250
+_THINNEST, _DENSEST = 0.04, 0.45
+_MOST = 40
+
+
+def find_signature_ink(grey: Grey, print_: list[Span], marks: tuple[Mark, ...]) -> tuple[Box, ...]:
+    """Boxes of handwriting-like ink on the upright page, largest first: all but print, rules and marks."""
+    scale = scale_of(grey)
+    high, wide = grey.shape
+    ink = ink_of(grey)
+    ink &= ~cv2.dilate(rules_of(ink, round(_RULE * scale)), np.ones((5, 5), np.uint8))
+    boxes = [_pixels(mark, wide, high) for mark in marks]
+    ink = without(without(ink, print_, 0.1), boxes, 0.15)
+    return tuple(span.box(wide, high) for span in _groups(ink, scale)[:_MOST])
+
+
+def printed(first: list[Span], second: list[Span], *, alike: float = 0.75) -> list[Span]:
+    """The words of `second` that `first` reads alike (1.0: letter by letter) in the same place.
+
+    The neural reader reads hands too, so its word alone does not make ink print.
+    """
+    return [
+        word
+        for word in second
+        if any(_stands_on(word, other) and _likeness(word, other) >= alike for other in first)
+    ]
+
+
+def _stands_on(word: Span, other: Span) -> bool:
+    beside = min(word.x1, other.x1) - max(word.x0, other.x0)
+    over = min(word.y1, other.y1) - max(word.y0, other.y0)
+    return beside > 0.4 * min(word.width, other.width) and over > 0.4 * min(word.height, other.height)
+
+
+def _likeness(word: Span, other: Span) -> float:
+    """1 for the same letters, 0.9 where one reader cut the word shorter, else the share of letters in common."""
+    one, two = word.text.lower(), other.text.lower()
+    if one == two:
+        return 1.0
+    cut = min(len(one), len(two)) > 1 and (one in two or two in one)
+    return 0.9 if cut else min(SequenceMatcher(None, one, two).ratio(), 0.99)
+
+
+def _groups(ink: Grey, scale: float) -> list[Span]:
+    reach = np.ones((max(round(_REACH[1] * scale), 1), max(round(_REACH[0] * scale), 1)), np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, reach)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    inked = np.bincount(labels[ink > 0], minlength=count)
+    found = [
+        Span("", x, y, x + wide, y + high, float(inked[index]))
+        for index, (x, y, wide, high, _area) in enumerate(stats.tolist())
+        if index and _is_pen(wide / scale, high / scale, float(inked[index]) / scale**2)
+    ]
+    return sorted(found, key=lambda one: -one.width * one.height)
+
+
+def _is_pen(wide: float, high: float, ink: float) -> bool:
+    """As large as a signature, and thin as a pen's line."""
+    fits = _WIDE[0] <= wide <= _WIDE[1] and _HIGH[0] <= high <= _HIGH[1]
+    return fits and ink >= _LEAST_INK and _THINNEST <= ink / (wide * high) <= _DENSEST
+
+
+def _pixels(mark: Mark, wide: float, high: float) -> Span:
+    box = mark.box
+    return Span("", box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high, 1.0)
