@@ -11,7 +11,7 @@ from reportlab.lib.units import inch
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table
 
 from notify.compose import long_date
-from notify.paper import PLAIN, WIDTH, CodePicture, Letterhead, gap, letter_pdf, rich, words
+from notify.paper import PLAIN, WIDTH, CodePicture, Letterhead, gap, heading, letter_pdf, rich, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,9 @@ def _letter(facts: FaxLetterFacts, prompts: Sequence[str]) -> list[Flowable]:
             "You do not need to send anything else again."
         ),
         *(_numbered(number, prompt) for number, prompt in enumerate(prompts, start=1)),
-        words("If you do not have something", "heading"),
+        *heading("If you do not have something"),
         words("Tell us so, and why. Your words go to the reviewer, and we will not ask for it again."),
-        KeepTogether([words("How to answer: choose one", "heading"), *_ways(facts)]),
+        KeepTogether([*heading("How to answer: choose one"), *_ways(facts)]),
     ]
 
 

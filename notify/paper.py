@@ -19,7 +19,15 @@ from reportlab.lib.units import inch
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 
 MARGIN = 0.9 * inch
 WIDTH = LETTER[0] - 2 * MARGIN
@@ -66,6 +74,11 @@ def rich(markup: str, style: str = "body", **values: str) -> Paragraph:
 def _paragraph(markup: str, style: str) -> Paragraph:
     _register_faces()
     return Paragraph(markup, _STYLES[style])
+
+
+def heading(text: str) -> list[Flowable]:
+    """A heading that never stands alone at a page's end, and lets a long text below it break."""
+    return [CondPageBreak(0.9 * inch), words(text, "heading")]
 
 
 def gap(points: float) -> Spacer:
@@ -187,7 +200,7 @@ _STYLES = {
         _style("item", 11),
         _style("address", 11, leading=14.5),
         _style("title", 15, fontName="Letter-Bold", spaceBefore=4, spaceAfter=8),
-        _style("heading", 11.5, fontName="Letter-Bold", spaceBefore=7, spaceAfter=4, keepWithNext=1),
+        _style("heading", 11.5, fontName="Letter-Bold", spaceBefore=7, spaceAfter=4),
         _style("small", 9.5, spaceAfter=4),
         _style("reference", 27, fontName="Letter-Bold"),
         _style("right", 11, alignment=TA_RIGHT),

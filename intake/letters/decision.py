@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, T
 
 from intake.letters.outcomes import DUTIES, WORDINGS, Outcome
 from notify.compose import long_date
-from notify.paper import PLAIN, WIDTH, Letterhead, gap, letter_pdf, rich, words
+from notify.paper import PLAIN, WIDTH, Letterhead, gap, heading, letter_pdf, rich, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +108,14 @@ def _greeting(facts: LetterFacts) -> str:
     return f"Dear {facts.provider_name or facts.office or 'colleague'}:"
 
 
-def _section(heading: str, text: str) -> Iterator[Flowable]:
+def _section(title: str, text: str) -> Iterator[Flowable]:
     if text.strip():
-        yield words(heading, "heading")
+        yield from heading(title)
         yield words(text.strip())
 
 
 def _leaving(facts: LetterFacts) -> Iterator[Flowable]:
-    yield words("When the change takes effect", "heading")
+    yield from heading("When the change takes effect")
     if facts.effective_on:
         day = long_date(facts.effective_on)
         yield rich("The member's new primary care provider takes over on <b>{day}</b>.", day=day)

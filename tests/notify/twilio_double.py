@@ -34,7 +34,7 @@ class TwilioDouble:
     def __init__(self) -> None:
         self.texts: list[dict[str, str]] = []
         self.released = Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"double": self}))
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -53,50 +53,49 @@ class TwilioDouble:
         self._server.server_close()
 
 
-def _handler(double: TwilioDouble) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Stay silent."""
+class _Handler(BaseHTTPRequestHandler):
+    double: TwilioDouble  # set by the double on a class of its own
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = {name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()}
-            refusal = self._refusal(form)
-            if refusal:
-                return self._answer(refusal[0], {"code": refusal[1], "message": f"no: {form['To']}"})
-            double.texts.append(form)
-            return self._take(form)
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
 
-        def do_GET(self) -> None:
-            wanted = parse_qs(urlsplit(self.path).query).get("To", [""])[0]
-            found = [_text(n, form) for n, form in enumerate(double.texts) if form["To"] == wanted]
-            self._answer(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = {name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()}
+        refusal = self._refusal(form)
+        if refusal:
+            return self._answer(refusal[0], {"code": refusal[1], "message": f"no: {form['To']}"})
+        self.double.texts.append(form)
+        return self._take(form)
 
-        def _refusal(self, form: dict[str, str]) -> tuple[int, int] | None:
-            basic = b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
-            if self.headers["Authorization"] != f"Basic {basic}" or ACCOUNT not in self.path:
-                return 401, 20003
-            return SENDER_REFUSALS.get(form.get("From", "")) or REFUSALS.get(form["To"])
+    def do_GET(self) -> None:
+        wanted = parse_qs(urlsplit(self.path).query).get("To", [""])[0]
+        found = [_text(n, form) for n, form in enumerate(self.double.texts) if form["To"] == wanted]
+        self._answer(200, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None})
 
-        def _take(self, form: dict[str, str]) -> None:
-            if form["To"] == HANGS:
-                double.released.wait(30)
-            elif form["To"] == HANGS_UP:
-                self.connection.shutdown(socket.SHUT_RDWR)
-            elif form["To"] == RAMBLES:
-                self._answer(201, "a proxy's page")
-            else:
-                self._answer(201, _text(len(double.texts) - 1, form))
+    def _refusal(self, form: dict[str, str]) -> tuple[int, int] | None:
+        basic = b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
+        if self.headers["Authorization"] != f"Basic {basic}" or ACCOUNT not in self.path:
+            return 401, 20003
+        return SENDER_REFUSALS.get(form.get("From", "")) or REFUSALS.get(form["To"])
 
-        def _answer(self, status: int, said: object) -> None:
-            data = json.dumps(said).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+    def _take(self, form: dict[str, str]) -> None:
+        if form["To"] == HANGS:
+            self.double.released.wait(30)
+        elif form["To"] == HANGS_UP:
+            self.connection.shutdown(socket.SHUT_RDWR)
+        elif form["To"] == RAMBLES:
+            self._answer(201, "a proxy's page")
+        else:
+            self._answer(201, _text(len(self.double.texts) - 1, form))
 
-    return Handler
+    def _answer(self, status: int, said: object) -> None:
+        data = json.dumps(said).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
 
 def _text(number: int, form: dict[str, str]) -> dict[str, Any]:
