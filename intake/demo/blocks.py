@@ -23,7 +23,11 @@ class Cut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph: its text, how it is set, and the gap above it in lines."""
+    """A paragraph: its text, how it is set, and the gap above it in lines.
+
+    With `signature` it is room that is signed instead, and names the element that
+    the signature states, if any.
+    """
 
     text: Text
     cut: Cut = Cut.REGULAR
@@ -32,7 +36,7 @@ class Block:
     gap: float = 0.0
     indent: int = 0
     rule: bool = False
-    signature: bool = False
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def _pen(block: Block, look: Look) -> Pen:
 
 
 def _height(block: Block, pen: Pen, look: Look) -> float:
-    if block.signature:
+    if block.signature is not None:
         return 110.0
     return len(pen.wrap(block.text, _width(block, look))) * pen.line_height
 
@@ -90,8 +94,8 @@ def _width(block: Block, look: Look) -> float:
 
 def _set(sheet: Sheet, block: Block, pen: Pen, look: Look, y: float) -> float:
     x = look.margin + block.indent
-    if block.signature:
-        sign(sheet, look.rng, x + 10, y + 80)
+    if block.signature is not None:
+        sign(sheet, look.rng, x + 10, y + 80, of=block.signature)
         return y + 110
     y = pen.set(sheet, block.text, x, y, _width(block, look), block.align)
     if block.rule:

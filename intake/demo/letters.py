@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
 from typing import Any
@@ -14,7 +14,8 @@ from intake.demo.dates import LONG_DATES, TIMES, DateStyle, TimeStyle, random_da
 from intake.demo.letterhead import PHONE_STYLES, letterhead, phone_text
 from intake.demo.paper import Part
 from intake.demo.people import Member, Office
-from intake.demo.sayings import Text, capital, fill, join, says
+from intake.demo.sayings import Text, fill, join, says
+from intake.demo.sentences import sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class _Writer:
         ]
 
     def _fill(self, template: str, **more: str | Text) -> Text:
-        return _sentence_case(fill(template, **(self.words | more)))
+        return sentence_case(fill(template, **(self.words | more)))
 
     def _paragraph(self, text: Text, *elements: str) -> Block:
         return Block(says(text, *elements), gap=0.6)
@@ -195,7 +196,7 @@ class _Writer:
         sentences = [fill(self.rng.choice(wording.EFFORT_INTROS), **self.words)]
         for effort in self.facts.efforts:
             sentences.append(self._fill(self.rng.choice(wording.EFFORTS[effort]), when=self._when()))
-        return self._paragraph(join([_sentence_case(one) for one in sentences]), "efforts")
+        return self._paragraph(join([sentence_case(one) for one in sentences]), "efforts")
 
     def _when(self) -> str:
         if self.rng.random() < 0.5:
@@ -211,24 +212,11 @@ class _Writer:
         return [
             Block(self._fill(self.rng.choice(wording.CLOSINGS)), gap=0.6),
             Block(says(self.rng.choice(wording.VALEDICTIONS)), gap=0.8),
-            Block(blank(), signature=True),
+            Block(blank(), signature="signature"),
             Block(says(office.signed_name, "provider_name")),
             Block(says(f"{self._pick('NPI', 'NPI:', 'NPI #')} {office.npi}")),
             Block(says(contact)),
         ]
-
-
-def _sentence_case(text: Text) -> Text:
-    """Large letters at the start and after each full stop."""
-    runs, start = [], True
-    for run in text:
-        letters = list(run.text)
-        for i, letter in enumerate(letters):
-            if start and letter.isalpha():
-                letters[i] = letter.upper()
-            start = start and not letter.isalnum()
-        runs.append(replace(run, text="".join(letters)))
-    return capital(tuple(runs))
 
 
 def _true_fields(facts: LetterFacts) -> dict[str, Any]:

@@ -93,15 +93,16 @@ class Pen:
         )
 
 
-def sign(sheet: Sheet, rng: Random, x: float, baseline: float, *, width: float = 330, ink: int = 0) -> None:
-    """Scrawl an illegible signature that states the element `signature`."""
+def sign(sheet: Sheet, rng: Random, x: float, baseline: float, *, of: str = "", ink: int = 0) -> None:
+    """Scrawl an illegible signature, which states the element `of` if one is given."""
+    width = rng.uniform(260, 380)
     points, at = [], x
     while at < x + width:
         swing = rng.uniform(8, 42) if at < x + width * 0.55 else rng.uniform(3, 14)
         loop = rng.choice((-1, 1)) * rng.uniform(4, 20)
         points += [(at, baseline - swing * 1.3), (at + loop, baseline + swing * 0.35)]
         at += rng.uniform(12, 34)
-    sheet.add(Path(_smooth(points), 3, ink), of=("signature",))
+    sheet.add(Path(_smooth(points), 3, ink), of=[of] if of else [])
 
 
 def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

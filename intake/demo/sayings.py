@@ -55,12 +55,6 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
-def capital(text: Text) -> Text:
-    """The text with its first letter large."""
-    head, *rest = text
-    return (Run(head.text[:1].upper() + head.text[1:], head.of), *rest)
-
-
 def words(text: Text) -> list[Fragments]:
     """The words of a text, each as its fragments. Line breaks are words of their own: `\\n`."""
     found: list[list[Run]] = [[]]
