@@ -47,8 +47,8 @@ class Receipt(Base):
     email: Mapped[str] = mapped_column(default="")
     fax: Mapped[str] = mapped_column(default="")
     consent_to_texts: Mapped[bool] = mapped_column(default=False)
-    answers_case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    """The case whose link brought this delivery in."""
+    answers_case_id: Mapped[int | None] = mapped_column(index=True)
+    """The case whose link brought this delivery in. No foreign key: cases refer to receipts already."""
 
     items: Mapped[list[ReceiptItem]] = relationship(back_populates="receipt", order_by="ReceiptItem.id")
 

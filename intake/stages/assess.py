@@ -1,0 +1,164 @@
+"""Assess: papers find their cases; a case is checked, routed, and the office is asked or told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forms.papers import read_papers
+from sqlalchemy.orm import Session
+
+from forms.definition import Severity
+from intake import audit
+from intake.cases import summarise
+from intake.clocks import start_answer_clock, stop_answer_clock
+from intake.desk import Desk
+from intake.joining import place
+from intake.lifecycles import move
+from intake.models import (
+    Case,
+    CaseFinding,
+    CaseState,
+    Document,
+    FindingState,
+    Paper,
+    Receipt,
+    TodoKind,
+    now,
+)
+from intake.standing import Picture, look
+from intake.tasks import Claim, finish
+from intake.telling import tell
+from intake.todos import add_todo, finish_any
+from notify.messages import Event
+from ocr.page import PageReading
+
+MOVES_BY_ITSELF = (CaseState.NEW, CaseState.CLERK, CaseState.WAITING_ON_PROVIDER)
+"""States in which an assessment moves the case. Later ones are moved by people only."""
+DOUBTS = (TodoKind.READ_FIELDS, TodoKind.IDENTITY, TodoKind.CLASH, TodoKind.COUNTY)
+
+
+def assess(desk: Desk, held: Claim) -> None:
+    """The stage of both kinds of subject: a document just read, or a case that has changed."""
+    if held.subject.startswith("document:"):
+        assess_document(desk, held)
+    else:
+        assess_case(desk, held)
+
+
+def assess_document(desk: Desk, held: Claim) -> None:
+    """Find the papers on a document's pages and give each its case."""
+    with desk.db.read() as session:
+        document = session.get_one(Document, held.subject_id)
+        known = bool(document.papers)
+        readings = [PageReading.from_json(p.reading) for p in document.pages if "error" not in p.reading]
+        received_on = document.first_receipt.received_on
+    found = [] if known else read_papers(readings, desk.definitions, today=received_on)
+    with desk.db.write() as session:
+        finish(session, held)
+        document = session.get_one(Document, held.subject_id)
+        for paper in found:
+            document.papers.append(
+                Paper(
+                    doc_type=paper.doc_type,
+                    definition=paper.definition,
+                    confidence=paper.confidence,
+                    page_numbers=list(paper.pages),
+                    fields={name: value.as_json() for name, value in paper.values.items()},
+                    flags=list(paper.flags),
+                    warnings=list(paper.warnings),
+                )
+            )
+        session.flush()
+        place(desk, session, document, _receipt(session, document))
+
+
+def _receipt(session: Session, document: Document) -> Receipt:
+    """The delivery that says where the document belongs: an answer to a case before any other."""
+    receipts = [item.receipt for item in document.items]
+    return next((r for r in reversed(receipts) if r.answers_case_id), receipts[0])
+
+
+def assess_case(desk: Desk, held: Claim) -> None:
+    """Check a case, keep its findings, route it, and ask or tell the office."""
+    with desk.db.write() as session:
+        finish(session, held)
+        case = session.get_one(Case, held.subject_id)
+        if not case.is_open:
+            return
+        is_new = case.state == CaseState.NEW
+        picture = look(desk, session, case)
+        _keep(session, case, picture)
+        _open_todos(session, case, picture.doubts)
+        _move(session, case, picture)
+        if is_new:
+            tell(desk, session, case, Event.RECEIVED, picture.values)
+        _ask(desk, session, case, picture)
+        audit.record(
+            session,
+            audit.MACHINE,
+            "assessed",
+            f"case:{case.id}",
+            state=case.state,
+            missing=list(picture.evaluation.missing),
+        )
+
+
+def _keep(session: Session, case: Case, picture: Picture) -> None:
+    """Bring the case's rows of findings up to date: new ones, and those whose cause is gone."""
+    summarise(session, case)
+    case.queue, case.priority = picture.route.queue, picture.route.priority
+    case.urgent, case.plan = picture.route.urgent, picture.plan
+    held = {(finding.code, finding.severity): finding for finding in case.findings}
+    for found in picture.evaluation.findings:
+        row = held.pop((found.code, found.severity), None)
+        if row is None:
+            row = CaseFinding(code=found.code, severity=found.severity)
+            case.findings.append(row)
+        row.fields, row.prompt = list(found.fields), found.prompt
+        if row.state == FindingState.RESOLVED:
+            row.state, row.ended_at = FindingState.OPEN, None
+    for row in held.values():
+        if row.state == FindingState.OPEN:
+            row.state, row.ended_at = FindingState.RESOLVED, now()
+
+
+def _open_todos(session: Session, case: Case, doubts: Mapping[TodoKind, list[str]]) -> None:
+    for kind in DOUBTS:
+        subject = f"case:{case.id}"
+        if kind in doubts:
+            add_todo(session, kind, subject, case_id=case.id, detail={"about": doubts[kind]})
+        else:
+            finish_any(session, audit.MACHINE, kind, subject)
+
+
+def _move(session: Session, case: Case, picture: Picture) -> None:
+    """Danger goes to a reviewer at once; doubt to a clerk; what lacks something waits for the office."""
+    if case.state not in MOVES_BY_ITSELF:
+        return
+    if picture.route.urgent:
+        event = "send_to_review"
+    elif picture.doubts or picture.evaluation.undetermined or picture.route.queue == "clerk":
+        event = "hold_for_clerk"
+    elif picture.asks:
+        event = "ask_provider"
+    else:
+        event = "send_to_review"
+    move(case, event)
+
+
+def _ask(desk: Desk, session: Session, case: Case, picture: Picture) -> None:
+    """One message for all that is missing; with nothing missing, the clock stops."""
+    if case.state in (CaseState.DECISION, CaseState.CARRYING_OUT):
+        return
+    if not picture.asks:
+        if not picture.evaluation.missing:
+            stop_answer_clock(desk, session, case)
+            finish_any(session, audit.MACHINE, TodoKind.CALL_OFFICE, f"case:{case.id}")
+        return
+    within = picture.definition.clock.answer_prompt_within
+    if within:
+        start_answer_clock(desk, session, case, within.calendar_days)
+    for finding in case.findings:
+        if finding.severity in (Severity.MISSING, Severity.ADVISE) and finding.state == FindingState.OPEN:
+            finding.asked_at = finding.asked_at or now()
+    tell(desk, session, case, Event.MORE_NEEDED, picture.values, picture.asks)
