@@ -19,6 +19,11 @@ class EntryForm(Form):
     """What `entry_form` makes: an input for each field, by the field's name."""
 
     definition: ClassVar[Definition]
+    received_on: ClassVar[date]
+
+    def typed(self, field: model.Field) -> Value | None:
+        """The clerk's value in the field's input, None where it is blank."""
+        return typed_value(field, self[field.name], self.received_on, Source.CLERK)
 
 
 def entry_form(
@@ -30,7 +35,7 @@ def entry_form(
         for field in definition.fields
     }
     bases = (EntryForm,) if base is Form else (EntryForm, base)
-    return type("Entry", bases, members | {"definition": definition})
+    return type("Entry", bases, members | {"definition": definition, "received_on": received_on})
 
 
 def shown(definition: Definition, values: Mapping[str, Value], *, blanks: int = 2) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def changes(form: EntryForm, before: Mapping[str, Value]) -> dict[str, Value]:
     """The fields of a validated form that now say something else, as a clerk's values; emptied: absent."""
     changed = {}
     for field in form.definition.fields:
-        now = typed_value(field, form[field.name], Source.CLERK)
+        now = form.typed(field)
         held = before.get(field.name, ABSENT)
         if (now.value if now else None) != _held(field, held):
             changed[field.name] = now or Value(state=State.ABSENT, source=Source.CLERK)
@@ -51,7 +56,7 @@ def changes(form: EntryForm, before: Mapping[str, Value]) -> dict[str, Value]:
 
 def confirmed(form: EntryForm, name: str) -> Value:
     """What a clerk says of one field with the confirming key, changed or not."""
-    now = typed_value(form.definition.by_name[name], form[name], Source.CLERK)
+    now = form.typed(form.definition.by_name[name])
     return now or Value(state=State.ABSENT, source=Source.CLERK)
 
 

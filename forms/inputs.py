@@ -14,13 +14,14 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from forms import definition as model
 from forms.definition import FieldType
 from forms.typed import NotThat, parse_typed
 
-YES_NO = [("true", "Yes"), ("false", "No")]
+YES_NO = [SelectChoice("true", "Yes"), SelectChoice("false", "No")]
 
 
 class CheckboxesField(SelectMultipleField):
@@ -66,7 +67,7 @@ def input_for(
 
 
 def _choice(field: model.Field) -> Field:
-    choices = list(field.choices.items())
+    choices = [SelectChoice(key, label) for key, label in field.choices.items()]
     if field.many:
         return CheckboxesField(field.label, choices=choices)
     return RadioField(field.label, choices=choices, validate_choice=False)

@@ -52,12 +52,17 @@ def _names(definition: Definition) -> Found:
         "attachments": [attachment.name for attachment in definition.attachments],
         "rules": [rule.id for rule in definition.rules],
         "examples": [example.name for example in definition.examples],
-        "missing and rule codes": codes,
     }
     for where, names in lists.items():
-        for name, times in Counter(names).items():
-            if times > 1:
-                yield (where,), f"{name} stands here {times} times; give each its own name"
+        for at, name in enumerate(names):
+            if name in names[:at]:
+                yield (where, at), f"{name} stands here twice; give each its own name"
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield (
+                ("rules",),
+                f"the code {code} is used {times} times; what is missing needs a code of its own",
+            )
 
 
 def _fields(definition: Definition) -> Found:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from forms.definition import Definition
@@ -43,16 +44,12 @@ def read_source(path: Path) -> Source:
     """The file as data. Raises `DefinitionError` where it is not YAML, uses aliases or says a key twice."""
     text = path.read_text(encoding="utf-8")
     try:
-        # BaseLoader makes nothing but text, lists and mappings: it is safer than SafeLoader.
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        root, data = _loaded(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        says = (
-            f"this is not YAML ({getattr(error, 'problem', None) or 'unreadable'}); check indents and quotes"
-        )
-        raise DefinitionError([Problem(path, line, "file", says)]) from error
+        why = getattr(error, "problem", None) or "unreadable"
+        says = f"this is not YAML ({why}); check indents and quotes"
+        raise DefinitionError([Problem(path, mark.line + 1 if mark else 1, "file", says)]) from error
     if not isinstance(root, MappingNode):
         raise DefinitionError([Problem(path, 1, "file", "a definition is a list of `key: value` lines")])
     if twice := [
@@ -60,6 +57,15 @@ def read_source(path: Path) -> Source:
     ]:
         raise DefinitionError(twice)
     return Source(path, root, data)
+
+
+def _loaded(text: str) -> tuple[Node | None, Any]:
+    """Nodes and data. An alias is refused: a few lines of them unfold into more than memory holds."""
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise MarkedYAMLError(problem="it uses an alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
+    # BaseLoader makes nothing but text, lists and mappings: it is safer than SafeLoader.
+    return yaml.compose(text, Loader=yaml.BaseLoader), yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
 
 
 def parse(source: Source) -> Definition:

@@ -1,16 +1,22 @@
-"""What a person types into a field, made into the value a record holds, or a sentence that helps."""
+"""What a person types into a field, made into the value a record holds, or a sentence that helps.
+
+The grammar is that of reading, without its repairs: a reader's slip is guessed at, a person's is asked about.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date
 
-import phonenumbers
-from dateutil import parser as dates
 from email_validator import EmailNotValidError, validate_email
 
 from forms.definition import Field, FieldType
+from forms.grammar.dates import date_candidates
+from forms.grammar.ids import parse_cin, parse_npi
+from forms.grammar.parsed import Parsed
+from forms.grammar.phones import parse_phone
+from forms.grammar.times import parse_time
 
 MAX_TEXT = 4000
 
@@ -24,87 +30,56 @@ class NotThat(ValueError):
 
 
 def parse_typed(field: Field, text: str, *, latest: date | None = None) -> str:
-    """The normalised value of one typed text (see `forms.values.Value`).
+    """The normalised value of one typed text (see `forms.values.Value`). Raises `NotThat`.
 
-    A date must not lie after `latest` where the field has `not_after`. Raises `NotThat`.
+    `latest` is the day on which the paper came in: a year of two figures lies before it or just after,
+    and a date of a field with `not_after` does not lie after it.
     """
-    value = _PARSERS.get(field.type, _plain)(" ".join(text.split()) if field.type != "long_text" else text)
-    if field.not_after and latest and value > latest.isoformat():
-        raise NotThat(
-            f"This date lies after {latest:%B} {latest.day}, {latest.year}, when the paper came in."
-        )
-    return value
-
-
-def _plain(text: str) -> str:
     if len(text) > MAX_TEXT:
         raise NotThat(f"Please keep this under {MAX_TEXT} characters; send the rest as a file.")
-    return text.strip()
+    if field.type is FieldType.LONG_TEXT:
+        return text.strip()
+    plain = " ".join(text.split())
+    if field.type is not FieldType.DATE:
+        return _PARSERS.get(field.type, str)(plain)
+    day = _date(plain, latest)
+    if field.not_after and latest and day > latest.isoformat():
+        raise NotThat(f"This date lies after {latest:%B} {latest.day}, {latest.year}, the day of receipt.")
+    return day
 
 
-def _date(text: str) -> str:
+def _date(text: str, latest: date | None) -> str:
     """Month first, as offices here write. A text without all of day, month and year is no date."""
-    says = "Please write the date as month/day/year, for example 3/14/2026."
-    if len(re.findall(r"\d+|[a-z]{3,}", re.sub(r"(?<=\d)(st|nd|rd|th)\b|\bof\b", "", text.lower()))) != 3:
-        raise NotThat(says)
-    try:
-        return dates.parse(text).date().isoformat()
-    except (ValueError, OverflowError) as error:
-        raise NotThat(says) from error
+    words = re.sub(r"(?<=\d)(st|nd|rd|th)\b|\b(of|the)\b", "", text.lower())
+    dates = {found.value for found in date_candidates(text, near=latest) if not found.repaired}
+    if len(re.findall(r"\d+|[a-z]{3,}", words)) != 3 or len(dates) != 1:
+        raise NotThat("Please write one date as month/day/year, for example 3/14/2026.")
+    return dates.pop()
 
 
 def _time(text: str) -> str:
-    found = _TIME.fullmatch(text.lower().replace(".", "").replace(" ", ""))
-    try:
-        if not found:
-            raise ValueError("no time")
-        hour, minute = int(found["hour"]), int(found["minute"] or 0)
-        return time(_of_day(hour, found["half"]), minute).strftime("%H:%M")
-    except ValueError as error:
-        raise NotThat("Please write the time like 2:15 p.m. or 14:15.") from error
-
-
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?::?(?P<minute>\d{2}))?(?P<half>am|pm)?")
-
-
-def _of_day(hour: int, half: str | None) -> int:
-    if half is None:
-        return hour
-    if not 1 <= hour <= 12:
-        raise ValueError("no hour of a half day")
-    return hour % 12 + (12 if half == "pm" else 0)
+    return _sure(parse_time(text), "Please write the time like 2:15 p.m. or 14:15.")
 
 
 def _member_id(text: str) -> str:
     """Nine characters, or the fourteen of the card, of which the first nine count."""
-    compact = re.sub(r"[\s-]", "", text).upper()
-    if not re.fullmatch(r"9\d{7}[A-Z](\d{5})?", compact):
-        raise NotThat("A CIN is a 9, seven more digits and a letter, for example 91234567A.")
-    return compact[:9]
+    says = "A CIN is a 9, seven more digits and a letter, for example 91234567A."
+    return _sure(parse_cin(text.upper()), says)
 
 
 def _npi(text: str) -> str:
-    digits = re.sub(r"[\s-]", "", text)
-    if not re.fullmatch(r"[12]\d{9}", digits) or not _luhn("80840" + digits):
-        raise NotThat("This is not an NPI: please check its ten digits.")
-    return digits
-
-
-def _luhn(digits: str) -> bool:
-    """The check of ISO/IEC 7812: every second digit from the right doubled, the sum of all digits a ten."""
-    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits)))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+    return _sure(parse_npi(text), "This is not an NPI: please check its ten digits.")
 
 
 def _phone(text: str) -> str:
-    says = "Please write a telephone number with its area code, ten digits."
-    try:
-        number = phonenumbers.parse(text, "US")
-    except phonenumbers.NumberParseException as error:
-        raise NotThat(says) from error
-    if number.country_code != 1 or not phonenumbers.is_possible_number(number):
+    return _sure(parse_phone(text), "Please write a telephone number with its area code, ten digits.")
+
+
+def _sure(found: Parsed | None, says: str) -> str:
+    """What the grammar found without repairing anything."""
+    if found is None or found.repaired:
         raise NotThat(says)
-    return str(number.national_number)
+    return found.value
 
 
 def _email(text: str) -> str:
@@ -115,7 +90,6 @@ def _email(text: str) -> str:
 
 
 _PARSERS: Mapping[FieldType, Callable[[str], str]] = {
-    FieldType.DATE: _date,
     FieldType.TIME: _time,
     FieldType.MEMBER_ID: _member_id,
     FieldType.NPI: _npi,

@@ -56,6 +56,7 @@ class AnswerForm(Form):
     """
 
     definition: ClassVar[Definition]
+    received_on: ClassVar[date]
     questions: ClassVar[tuple[Question, ...]]
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
@@ -76,7 +77,7 @@ def answer_form(
     A field that two questions share stands under the first. Files come in as MultipleFileField, so the
     form needs the request's files among its data.
     """
-    members: dict[str, Any] = {"definition": definition}
+    members: dict[str, Any] = {"definition": definition, "received_on": received_on}
     asked = []
     for finding in questions:
         inputs = {
@@ -128,11 +129,12 @@ def _other_ways(question: Question, definition: Definition, finding: Finding) ->
 def _values(form: AnswerForm) -> Iterator[tuple[str, Value]]:
     for question in form.questions:
         for name in question.inputs:
-            if (value := typed_value(form.definition.by_name[name], form[name])) is not None:
+            value = typed_value(form.definition.by_name[name], form[name], form.received_on, Source.PROVIDER)
+            if value is not None:
                 yield name, value
 
 
-def typed_value(field: model.Field, bound: Any, source: Source = Source.PROVIDER) -> Value | None:
+def typed_value(field: model.Field, bound: Any, latest: date, source: Source) -> Value | None:
     """The value of one validated input, or None where it was left blank."""
     texts = typed_texts(bound)
     if not texts:
@@ -141,7 +143,7 @@ def typed_value(field: model.Field, bound: Any, source: Source = Source.PROVIDER
     if field.type is FieldType.BOOLEAN:
         # A typed name under "sign here" is an attestation: the name is kept as `raw`.
         return Value(texts[0] != "false", raw=raw, source=source)
-    parsed = texts if field.choices else [parse_typed(field, text) for text in texts]
+    parsed = texts if field.choices else [parse_typed(field, text, latest=latest) for text in texts]
     value: FieldValue = list(dict.fromkeys(parsed)) if field.is_list else parsed[0]
     return Value(value, raw=raw, source=source)
 
