@@ -15,6 +15,9 @@ from ocr.signature import find_signature_ink, printed
 from ocr.straighten import straighten
 from ocr.upright import Sheet, upright
 
+_WORD = 2
+"""Both readers take an empty box for the same letter now and then; for the same word, never."""
+
 
 def as_sheet(raster: Raster, engines: Engines) -> Sheet:
     """The page as it is read and shown."""
@@ -29,7 +32,8 @@ def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:
     lines = [line for line in sheet.lines if line not in stamp]
     first = [word for line in lines for word in parted(line, grey)]
     second = engines.second.words(grey)
-    marks = find_marks(grey, printed(first, second, alike=1.0))
+    sure = [word for word in printed(first, second, alike=1.0) if len(word.text) >= _WORD]
+    marks = find_marks(grey, sure)
     return PageReading(
         number=number,
         source="image",

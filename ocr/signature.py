@@ -25,13 +25,19 @@ _MOST = 40
 
 def find_signature_ink(grey: Grey, print_: list[Span], marks: tuple[Mark, ...]) -> tuple[Box, ...]:
     """Boxes of handwriting-like ink on the upright page, largest first: all but print, rules and marks."""
-    scale = scale_of(grey)
+    high, wide = grey.shape
+    groups = _groups(unexplained(grey, print_, marks), scale_of(grey))
+    return tuple(span.box(wide, high) for span in groups[:_MOST])
+
+
+def unexplained(grey: Grey, print_: list[Span], marks: tuple[Mark, ...]) -> Grey:
+    """The ink that is no print, no long rule and no checkbox."""
     high, wide = grey.shape
     ink = ink_of(grey)
-    ink &= ~cv2.dilate(rules_of(ink, round(_RULE * scale)), np.ones((5, 5), np.uint8))
+    rules = cv2.dilate(rules_of(ink, round(_RULE * scale_of(grey))), np.ones((5, 5), np.uint8))
+    ink[rules > 0] = 0
     boxes = [_pixels(mark, wide, high) for mark in marks]
-    ink = without(without(ink, print_, 0.1), boxes, 0.15)
-    return tuple(span.box(wide, high) for span in _groups(ink, scale)[:_MOST])
+    return without(without(ink, print_, 0.1), boxes, 0.15)
 
 
 def printed(first: list[Span], second: list[Span], *, alike: float = 0.75) -> list[Span]:

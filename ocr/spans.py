@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.page import Box
 
@@ -29,6 +29,10 @@ class Span:
     @property
     def middle(self) -> float:
         return (self.y0 + self.y1) / 2
+
+    def scaled(self, by: float) -> Span:
+        """The same on a page so many times as large."""
+        return replace(self, x0=self.x0 * by, y0=self.y0 * by, x1=self.x1 * by, y1=self.y1 * by)
 
     def box(self, wide: float, high: float) -> Box:
         """The rectangle as fractions of a page of that size, within the page."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
 import pdfplumber
 
+from ocr.drawn import Drawn, look_at
 from ocr.engines import Engines
-from ocr.form_fields import form_fields, widgets
+from ocr.form_fields import Widget, form_fields, widgets
 from ocr.lines import as_words
-from ocr.page import Mark, PageReading
+from ocr.page import Box, Mark, PageReading
 from ocr.pdf import PdfFile
 from ocr.plain_text import plain
+from ocr.raster import Grey
+from ocr.sender import sender_spans
 from ocr.spans import Span
 from ocr.typed import typed_spans
 
@@ -23,18 +27,42 @@ _GAP = 0.2
 def read_text(file: PdfFile, number: int, engines: Engines) -> PageReading:
     """What stands on the page."""
     found = widgets(file.page(number))
-    wide, high, printed = _printed(file.path, number)
+    wide, high, text = _printed(file.path, number)
+    stamp = sender_spans(text, high)
+    text = [span for span in text if span not in stamp] + typed_spans(found, wide, high)
+    drawn = _drawn(file.page_raster(number).grey, wide, text + stamp, found, engines)
+    buttons = tuple(Mark(one.box, one.ticked, 1.0) for one in found if one.is_button)
+    signed = tuple(one.box for one in found if one.is_signature)
     return PageReading(
         number=number,
         source="text",
         width=round(wide),
         height=round(high),
-        words=as_words(printed + typed_spans(found, wide, high), wide, high),
-        marks=tuple(Mark(one.box, one.ticked, 1.0) for one in found if one.is_button),
+        words=as_words(text + drawn.spans, wide, high),
+        marks=buttons + tuple(mark for mark in drawn.marks if not _is_known(mark, buttons)),
+        codes=drawn.codes,
         form_fields=form_fields(found),
-        signature_ink=tuple(one.box for one in found if one.is_signature),
-        readers={"text": f"pdfplumber {version('pdfplumber')}"},
+        signature_ink=signed + drawn.signature_ink,
+        sender_line=" ".join(span.text for span in stamp),
+        readers={"text": f"pdfplumber {version('pdfplumber')}"} | (engines.versions if drawn.spans else {}),
     )
+
+
+def _drawn(grey: Grey, wide: float, text: list[Span], found: list[Widget], engines: Engines) -> Drawn:
+    """What the page's picture shows beside its text, in points."""
+    pixels = grey.shape[1] / wide
+    fields = [_of_box(one.box, grey) for one in found if not one.is_signature]
+    drawn = look_at(grey, [span.scaled(pixels) for span in text], fields, engines.first)
+    return replace(drawn, spans=[span.scaled(1 / pixels) for span in drawn.spans])
+
+
+def _of_box(box: Box, grey: Grey) -> Span:
+    high, wide = grey.shape
+    return Span("", box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high, 1.0)
+
+
+def _is_known(mark: Mark, buttons: tuple[Mark, ...]) -> bool:
+    return any(mark.box.overlap(button.box) > 0.2 for button in buttons)
 
 
 def _printed(path: Any, number: int) -> tuple[float, float, list[Span]]:
