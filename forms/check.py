@@ -52,8 +52,9 @@ def _findings(record: Record) -> Iterator[Finding]:
 def _field(field: Field, record: Record) -> Iterator[Finding]:
     """A required field that is not there, and a date that has not come yet."""
     if field.required and (severity := _asked(holds(field.applies_when, record), _filled(field, record))):
-        prompt, names = render(field.prompt, {}), (field.name,)
-        yield Finding(field.finding_code, severity, field.name, names, prompt, answers=names)
+        names = (field.name, field.details) if field.details else (field.name,)
+        prompt = render(field.prompt, {})
+        yield Finding(field.finding_code, severity, field.name, (field.name,), prompt, answers=names)
     if field.not_after and any(item > record.received_on.isoformat() for item in record.items(field.name)):
         prompt = f"{field.label}: a date lies after the day on which the paper came in."
         yield Finding("future_date", Severity.WARN, field.name, (field.name,), prompt)

@@ -62,7 +62,11 @@ class Repeat(Strict):
 
 
 class Field(Strict):
-    """One thing the paper holds. A required boolean must be true; `code` names what is missing without it."""
+    """One thing the paper holds.
+
+    A required boolean must be true. `code` names what is missing without it. `details` is a text field that
+    says more about a choice, and is asked along with it.
+    """
 
     name: Name
     label: str = Setting(min_length=1)
@@ -74,6 +78,7 @@ class Field(Strict):
     repeat: Repeat | None = None
     many: bool = False
     choices: Mapping[Name, str] = {}
+    details: str = ""
     phi: bool = False
     not_after: Literal["received_on"] | None = None
     applies_when: Condition | None = None

@@ -69,6 +69,8 @@ def _fields(definition: Definition) -> Found:
     for at, field in enumerate(definition.fields):
         for says in _field(field):
             yield ("fields", at), says
+        if field.details and field.details not in definition.by_name:
+            yield ("fields", at, "details"), f"there is no field {field.details}"
         if field.applies_when:
             for says in condition_problems(field.applies_when, definition, FACT_NAMES):
                 yield ("fields", at, "applies_when"), says

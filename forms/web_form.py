@@ -94,12 +94,14 @@ def answer_form(
 
 def read_answers(form: AnswerForm) -> Answers:
     """What a validated form says. Values come from the provider; blanks are not answers."""
-    return Answers(dict(_values(form)), list(_files(form)), dict(_reasons(form)))
+    values = dict(_values(form))
+    return Answers(values | _told_in_words(form.definition, values), list(_files(form)), dict(_reasons(form)))
 
 
 def _question(finding: Finding, inputs: tuple[str, ...], definition: Definition) -> Question:
     code = finding.code
-    labels = [definition.by_name[name].label for name in finding.answers]
+    details = {field.details for field in definition.fields}
+    labels = [definition.by_name[name].label for name in finding.answers if name not in details]
     labels += [paper.label for paper in definition.attachments if paper.name in finding.attachments]
     label = " or ".join(labels) or definition.title
     return Question(code, finding.prompt, label, inputs, f"{code}__files", f"{code}__unavailable")
@@ -132,6 +134,16 @@ def _values(form: AnswerForm) -> Iterator[tuple[str, Value]]:
             value = typed_value(form.definition.by_name[name], form[name], form.received_on, Source.PROVIDER)
             if value is not None:
                 yield name, value
+
+
+def _told_in_words(definition: Definition, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Who describes something and ticks no box has still answered: it is the `other` choice."""
+    told = [field for field in definition.fields if field.details in values and field.name not in values]
+    return {
+        field.name: Value(["other"], raw=values[field.details].raw, source=Source.PROVIDER)
+        for field in told
+        if field.many and "other" in field.choices
+    }
 
 
 def typed_value(field: model.Field, bound: Any, latest: date, source: Source) -> Value | None:

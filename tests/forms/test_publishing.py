@@ -20,6 +20,7 @@ WRONG = [
         9,
     ),
     ("type: us_phone", "type: telephone", "'us_phone'", 10),
+    ("label: Telephone", "label: Telephone, details: notes", "there is no field notes", 10),
     ("name: urgent", "name: phone", "phone stands here twice", 11),
     ("prompt: Please give the name., ", "", "give it a prompt", 9),
     ("version: 1", "version: one", "valid integer", 3),

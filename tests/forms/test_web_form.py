@@ -47,6 +47,7 @@ def test_an_office_is_asked_only_what_is_missing(request_form: Definition) -> No
         "provider_name",
         "narrative",
         "efforts",
+        "efforts_text",
         "signature_present",
         "missed_appointment_dates",
     }
@@ -90,6 +91,23 @@ def test_the_answers_complete_the_case(request_form: Definition) -> None:
 
 def form_dates(form: AnswerForm) -> Any:
     return read_answers(form).values["missed_appointment_dates"].value
+
+
+def test_efforts_told_in_words_are_an_answer(request_form: Definition) -> None:
+    form = page(request_form, ("efforts_text", "We offered a ride to every visit."))
+    assert form.validate()
+    values = read_answers(form).values
+    assert (
+        values["efforts"].value == ["other"]
+        and values["efforts_text"].value == "We offered a ride to every visit."
+    )
+
+
+def test_a_question_can_be_put_in_general_words(request_form: Definition) -> None:
+    labels = {question.code: question.label for question in page(request_form).questions}
+    assert labels["missed_appointment_dates"] == "Dates of missed appointments"
+    assert labels["member_letter_copy"] == "Copy of the letter to the member"
+    assert labels["efforts"] == "What your office has done"
 
 
 def test_a_typed_name_signs_and_is_kept(request_form: Definition) -> None:
