@@ -1,0 +1,46 @@
+"""A desk for tests: the real parts, in a folder of their own, with a clock that stands still until moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+from intake import schema
+from intake.build import build_desk
+from intake.desk import Desk
+from intake.models import Channel, Receipt
+from intake.receive import Delivery, IncomingFile, take_in
+from intake.settings import Settings
+
+NOON = dt.datetime(2026, 6, 20, 19, 0, tzinfo=dt.UTC)
+"""Noon in California on 20 June 2026."""
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self, at: dt.datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+    def pass_days(self, days: int) -> None:
+        self.at += dt.timedelta(days=days)
+
+
+def make_desk(home: Path, database_url: str = "", clock: Clock | None = None) -> Desk:
+    """A desk over a fresh, migrated database."""
+    settings = Settings(home=home, database_url=database_url, secret_key="test-secret", demo=False)
+    plain = build_desk(settings)
+    schema.upgrade(plain.db)
+    return Desk(
+        settings, plain.db, plain.files, plain.definitions, plain.versions, plain.plans, clock or Clock()
+    )
+
+
+def send_in(desk: Desk, *papers: bytes, channel: Channel = Channel.UPLOAD, **how: object) -> Receipt:
+    """Receive papers as one delivery."""
+    files = [IncomingFile(f"paper-{n}", io.BytesIO(data)) for n, data in enumerate(papers, 1)]
+    return take_in(desk, Delivery(channel=channel, files=files, **how))  # type: ignore[arg-type]
