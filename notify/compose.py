@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notify.messages import Event
+from notify.numbers import readable
 from notify.segments import plain, segments
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -69,7 +70,7 @@ class Composed:
 
 def compose(event: Event, facts: Facts) -> Composed:
     """The words of `event` about `facts`; the text message in GSM-7 letters."""
-    said = asdict(facts)
+    said = asdict(facts) | {"phone": readable(facts.phone)}
     subject, text, page, sms = (
         _environment().get_template(f"{event}/{part}").render(said).strip() for part in PARTS
     )

@@ -52,6 +52,8 @@ class EmailSender:
     `context` holds the trusted certificates (the system's by default).
     """
 
+    may_repeat = False
+
     def __init__(self, settings: SmtpSettings, *, context: ssl.SSLContext | None = None) -> None:
         self._settings = settings
         self._context = context or ssl.create_default_context()

@@ -11,6 +11,7 @@ from reportlab.lib.units import inch
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table
 
 from notify.compose import long_date
+from notify.numbers import readable
 from notify.paper import PLAIN, WIDTH, CodePicture, Letterhead, gap, heading, letter_pdf, rich, words
 
 
@@ -66,7 +67,7 @@ def _about(facts: FaxLetterFacts) -> Table:
     """To whom, when, about what; the due date in bold, as it is what people look for."""
     rows = [
         ("To", facts.to_office),
-        ("Fax", facts.to_fax),
+        ("Fax", readable(facts.to_fax)),
         ("Date", long_date(facts.written_on)),
         ("Our reference", facts.case_ref),
     ]

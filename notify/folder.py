@@ -39,6 +39,8 @@ class Held:
 class FolderSender:
     """Writes each message into a folder of its own: `message.txt`, attachments, `message.eml` for mail."""
 
+    may_repeat = True
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 

@@ -29,6 +29,8 @@ from reportlab.platypus import (
     Spacer,
 )
 
+from notify.numbers import readable
+
 MARGIN = 0.9 * inch
 WIDTH = LETTER[0] - 2 * MARGIN
 PLAIN = [
@@ -46,13 +48,19 @@ _FACES = {"Letter": "Regular", "Letter-Bold": "SemiBold", "Letter-Italic": "Ital
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """The plan that writes, as its profile says; `department` is the unit that answers."""
+    """The plan that writes, as its profile says; `department` is the unit that answers.
+
+    Its numbers come out as people read them."""
 
     name: str
     address: tuple[str, ...] = ()
     phone: str = ""
     fax: str = ""
     department: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "phone", readable(self.phone))
+        object.__setattr__(self, "fax", readable(self.fax))
 
     @property
     def lines(self) -> list[str]:

@@ -12,6 +12,10 @@ from notify.sms import SmsSender, TwilioSettings
 
 
 class Sender(Protocol):
+    """`may_repeat`: the same message twice does no harm, so a run that broke off may simply send again."""
+
+    may_repeat: bool
+
     def send(self, message: Outgoing) -> Outcome:
         """Deliver or hold the message. Raises NotSent."""
 

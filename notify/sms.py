@@ -65,6 +65,8 @@ class RedirectedHttpClient(TwilioHttpClient):  # type: ignore[misc] # Twilio's c
 class SmsSender:
     """Sends texts; an outcome that is not certain is never taken for a failure."""
 
+    may_repeat = False
+
     def __init__(self, settings: TwilioSettings) -> None:
         self._settings = settings
         http = RedirectedHttpClient(api_url=settings.api_url, timeout=settings.timeout)

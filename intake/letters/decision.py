@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable, KeepTogether, ListFlowable, ListItem, T
 
 from intake.letters.outcomes import DUTIES, WORDINGS, Outcome
 from notify.compose import long_date
+from notify.numbers import readable
 from notify.paper import PLAIN, WIDTH, Letterhead, gap, heading, letter_pdf, rich, words
 
 
@@ -81,7 +82,12 @@ def _letter(facts: LetterFacts) -> Iterator[Flowable]:
 
 
 def _recipient(facts: LetterFacts) -> list[str]:
-    lines = (facts.provider_name, facts.office, *facts.address, facts.fax and f"By fax: {facts.fax}")
+    lines = (
+        facts.provider_name,
+        facts.office,
+        *facts.address,
+        facts.fax and f"By fax: {readable(facts.fax)}",
+    )
     return list(dict.fromkeys(filter(None, lines)))  # an office that bears its doctor's name is named once
 
 

@@ -14,14 +14,11 @@ def letterhead(desk: Desk, case: Case) -> Letterhead:
     plan = desk.plans.plans.get(case.plan)
     if plan is None:
         return UNKNOWN
+    name = plan.name[:1].upper() + plan.name[1:]  # a plan may be called "the ..." within a sentence
     return Letterhead(
-        name=plan.name,
+        name=name,
         address=plan.address,
-        phone=_spaced(plan.phone),
-        fax=_spaced(plan.fax),
-        department=plan.letterhead,
+        phone=plan.phone,
+        fax=plan.fax,
+        department="" if plan.letterhead == name else plan.letterhead,
     )
-
-
-def _spaced(digits: str) -> str:
-    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
