@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocr.agreement import mark_spans, off_marks, printed, reconciled
 from ocr.codes import find_codes
 from ocr.engines import Engines
 from ocr.ink import blanked
@@ -11,7 +12,7 @@ from ocr.page import PageReading
 from ocr.parting import parted
 from ocr.raster import Grey, Raster
 from ocr.sender import sender_spans
-from ocr.signature import find_signature_ink, printed
+from ocr.signature import find_signature_ink
 from ocr.straighten import straighten
 from ocr.upright import Sheet, upright
 
@@ -34,13 +35,14 @@ def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:
     second = engines.second.words(grey)
     sure = [word for word in printed(first, second, alike=1.0) if len(word.text) >= _WORD]
     marks = find_marks(grey, sure)
+    boxes = mark_spans(marks, wide, high)
     return PageReading(
         number=number,
         source="image",
         width=wide,
         height=high,
-        words=as_words(first, wide, high),
-        second=as_words(second, wide, high),
+        words=as_words(off_marks(reconciled(first, second), boxes), wide, high),
+        second=as_words(off_marks(second, boxes), wide, high),
         marks=marks,
         codes=find_codes(grey),
         signature_ink=find_signature_ink(grey, printed(first, second), marks),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 import cv2
 import numpy as np
 
+from ocr.agreement import mark_spans
 from ocr.ink import ink_of, rules_of, scale_of, without
 from ocr.page import Box, Mark
 from ocr.raster import Grey
@@ -36,35 +35,7 @@ def unexplained(grey: Grey, print_: list[Span], marks: tuple[Mark, ...]) -> Grey
     ink = ink_of(grey)
     rules = cv2.dilate(rules_of(ink, round(_RULE * scale_of(grey))), np.ones((5, 5), np.uint8))
     ink[rules > 0] = 0
-    boxes = [_pixels(mark, wide, high) for mark in marks]
-    return without(without(ink, print_, 0.1), boxes, 0.15)
-
-
-def printed(first: list[Span], second: list[Span], *, alike: float = 0.75) -> list[Span]:
-    """The words of `second` that `first` reads alike (1.0: letter by letter) in the same place.
-
-    The neural reader reads hands too, so its word alone does not make ink print.
-    """
-    return [
-        word
-        for word in second
-        if any(_stands_on(word, other) and _likeness(word, other) >= alike for other in first)
-    ]
-
-
-def _stands_on(word: Span, other: Span) -> bool:
-    beside = min(word.x1, other.x1) - max(word.x0, other.x0)
-    over = min(word.y1, other.y1) - max(word.y0, other.y0)
-    return beside > 0.4 * min(word.width, other.width) and over > 0.4 * min(word.height, other.height)
-
-
-def _likeness(word: Span, other: Span) -> float:
-    """1 for the same letters, 0.9 where one reader cut the word shorter, else the share of letters in common."""
-    one, two = word.text.lower(), other.text.lower()
-    if one == two:
-        return 1.0
-    cut = min(len(one), len(two)) > 1 and (one in two or two in one)
-    return 0.9 if cut else min(SequenceMatcher(None, one, two).ratio(), 0.99)
+    return without(without(ink, print_, 0.1), mark_spans(marks, wide, high), 0.15)
 
 
 def _groups(ink: Grey, scale: float) -> list[Span]:
@@ -84,8 +55,3 @@ def _is_pen(wide: float, high: float, ink: float) -> bool:
     """As large as a signature, and thin as a pen's line."""
     fits = _WIDE[0] <= wide <= _WIDE[1] and _HIGH[0] <= high <= _HIGH[1]
     return fits and ink >= _LEAST_INK and _THINNEST <= ink / (wide * high) <= _DENSEST
-
-
-def _pixels(mark: Mark, wide: float, high: float) -> Span:
-    box = mark.box
-    return Span("", box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high, 1.0)

@@ -8,6 +8,7 @@ import numpy as np
 from ocr.photo import evenly_lit, flattened, is_shaded
 from ocr.raster import Grey
 from ocr.skew import lean, straightened
+from ocr.specks import despeckled
 
 _SHORT_LEAST = 1200
 """Below this many pixels across the shorter side (about 140 dots an inch) letters are too small for the readers."""
@@ -20,8 +21,9 @@ _SMALL_PICTURE = 600
 def straighten(grey: Grey) -> Grey:
     """The page ready to be read, except for quarter turns, which only a reader can tell."""
     if is_shaded(grey):
-        grey = evenly_lit(flattened(grey))
-    grey = sized(grey)
+        grey = sized(evenly_lit(flattened(grey)))
+    else:
+        grey = despeckled(sized(grey))
     return straightened(grey, lean(grey))
 
 
