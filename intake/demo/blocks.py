@@ -7,7 +7,7 @@ from enum import StrEnum
 from random import Random
 from typing import Final
 
-from intake.demo.fonts import PRINTED, Family
+from intake.demo.fonts import HANDS, PRINTED, Family
 from intake.demo.pen import Align, Pen, sign
 from intake.demo.sayings import Text, says
 from intake.demo.sheet import HEIGHT, WIDTH, Path, Sheet
@@ -77,7 +77,7 @@ def flow(blocks: list[Block], look: Look) -> list[Sheet]:
 
 
 def _pen(block: Block, look: Look) -> Pen:
-    if look.hand is not None and not block.scale > 1:
+    if look.hand is not None and block.scale == 1:
         return look.hand
     return Pen(getattr(look.family, block.cut), look.size * block.scale)
 
@@ -107,3 +107,9 @@ def _set(sheet: Sheet, block: Block, pen: Pen, look: Look, y: float) -> float:
 def blank() -> Text:
     """No text: for blocks that only sign or make room."""
     return says("")
+
+
+def by_hand(rng: Random) -> Look:
+    """A letter written by hand below a printed head."""
+    pen = Pen(rng.choice(HANDS), rng.uniform(40, 46), 20, 1.35, Random(rng.random()))
+    return Look(family=rng.choice(PRINTED), size=32, margin=160, hand=pen, rng=Random(rng.random()))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
+from time import gmtime
+from typing import Final
 
 import cv2
 import numpy as np
@@ -16,7 +18,8 @@ from pillow_heif import from_pillow
 
 from intake.demo.fonts import TYPEWRITER
 
-FAX_WIDTH = 1728
+FAX_WIDTH: Final = 1728
+_NEVER: Final = gmtime(0)
 
 
 class Resolution(Enum):
@@ -37,18 +40,6 @@ class Line:
     resolution: Resolution = Resolution.FINE
     compression: str = "group4"
     seed: int = 0
-
-
-def random_line(rng: Random, header: str = "") -> Line:
-    """A usual line: up to a degree and a half of skew, a little noise, mostly fine resolution."""
-    return Line(
-        skew=rng.uniform(-1.5, 1.5),
-        speckle=rng.uniform(0.0001, 0.0008),
-        header=header,
-        resolution=Resolution.STANDARD if rng.random() < 0.3 else Resolution.FINE,
-        compression=rng.choice(("group3", "group4")),
-        seed=rng.randrange(2**31),
-    )
 
 
 def as_fax(pages: Sequence[Image.Image], line: Line) -> bytes:
@@ -138,8 +129,16 @@ def as_heic(photo: Image.Image) -> bytes:
 
 
 def as_scan(pages: Sequence[Image.Image], dpi: int = 200) -> bytes:
-    """The pages as a PDF of pictures, as an office's scanner makes it."""
+    """The pages as a PDF of pictures, as an office's scanner makes it; it bears no date of its own."""
     file = io.BytesIO()
     scanned = [page.filter(ImageFilter.GaussianBlur(0.5)) for page in pages]
-    scanned[0].save(file, "PDF", save_all=True, append_images=scanned[1:], resolution=dpi)
+    scanned[0].save(
+        file,
+        "PDF",
+        save_all=True,
+        append_images=scanned[1:],
+        resolution=dpi,
+        creationDate=_NEVER,
+        modDate=_NEVER,
+    )
     return file.getvalue()

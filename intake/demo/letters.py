@@ -20,10 +20,10 @@ from intake.demo.sentences import sentence_case
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One thing that happened."""
+    """One thing that happened; `at` is None where the letter names no hour."""
 
     day: date
-    at: time
+    at: time | None
     reason: str
 
 
@@ -37,6 +37,7 @@ class LetterFacts:
     incidents: Sequence[Incident]
     efforts: Sequence[str]
     police_report: str | None = None
+    tells_place: bool = True
 
 
 def random_facts(
@@ -83,14 +84,16 @@ class _Writer:
         self.words["practice"] = facts.office.practice_name
         self.words["since"] = str(facts.member.active_from.year)
         self.place = self._place()
-        self.fields: dict[str, Any] = _true_fields(facts) | {"incident_place": self.place}
+        self.fields: dict[str, Any] = _true_fields(facts)
+        if facts.tells_place:
+            self.fields["incident_place"] = self.place
 
     def blocks(self) -> list[Block]:
         rng, facts = self.rng, self.facts
-        body = [
-            *self._incidents(),
-            self._paragraph(fill(rng.choice(wording.PLACE_SENTENCES), place=self.place), "incident_place"),
-        ]
+        body = self._incidents()
+        if facts.tells_place:
+            told = fill(rng.choice(wording.PLACE_SENTENCES), place=self.place)
+            body.append(self._paragraph(told, "incident_place"))
         if facts.police_report:
             number = says(facts.police_report)
             said = fill(rng.choice(wording.POLICE_SENTENCES), number=number, town=facts.office.town.name)
@@ -174,14 +177,15 @@ class _Writer:
         ]
 
     def _event(self, template: str, incident: Incident, behaviour: str) -> Text:
+        slots = {
+            "date": says(self.date(incident.day), "incident_dates"),
+            "behaviour": says(self._told_of(behaviour), "reasons"),
+        }
+        if incident.at is None:
+            return self._fill(_without_time(template), **slots)
         hour = self.time(incident.at)
-        phrase = hour if "({time})" in template else self.rng.choice(wording.TIME_PHRASES).format(time=hour)
-        return self._fill(
-            template,
-            date=says(self.date(incident.day), "incident_dates"),
-            time=says(phrase, "incident_times"),
-            behaviour=says(self._told_of(behaviour), "reasons"),
-        )
+        phrase = hour if "({time})" in template else self._pick(*wording.TIME_PHRASES).format(time=hour)
+        return self._fill(template, time=says(phrase, "incident_times"), **slots)
 
     def _told_of(self, behaviour: str) -> Text:
         """The behavior, now and then with the member's last name in place of the first pronoun."""
@@ -219,6 +223,12 @@ class _Writer:
         ]
 
 
+def _without_time(template: str) -> str:
+    for told in (", {time}", " ({time})", " {time}", "{time} "):
+        template = template.replace(told, "")
+    return template
+
+
 def _true_fields(facts: LetterFacts) -> dict[str, Any]:
     member, office = facts.member, facts.office
     fields = {
@@ -234,7 +244,7 @@ def _true_fields(facts: LetterFacts) -> dict[str, Any]:
         "signature_present": True,
         "reasons": sorted({incident.reason for incident in facts.incidents}),
         "incident_dates": sorted({incident.day.isoformat() for incident in facts.incidents}),
-        "incident_times": sorted({incident.at.strftime("%H:%M") for incident in facts.incidents}),
+        "incident_times": sorted({f"{incident.at:%H:%M}" for incident in facts.incidents if incident.at}),
         "efforts": sorted(set(facts.efforts)),
     }
     return fields | ({"police_report_number": facts.police_report} if facts.police_report else {})
