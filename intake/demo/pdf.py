@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import LETTER
@@ -32,8 +32,13 @@ def text_pdf(blocks: Sequence[Block]) -> bytes:
     page = SimpleDocTemplate(
         file, pagesize=LETTER, leftMargin=72, rightMargin=72, topMargin=60, bottomMargin=60
     )
-    page.build([part for block in blocks for part in _flowables(block)])
+    page.build([part for block in blocks for part in _flowables(block)], canvasmaker=_dateless)
     return file.getvalue()
+
+
+def _dateless(*args: Any, **options: Any) -> Canvas:
+    """A canvas whose file bears no date, so that the same letter gives the same bytes."""
+    return Canvas(*args, **(options | {"invariant": 1}))
 
 
 def _flowables(block: Block) -> list[Flowable]:
