@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.definition import Rule
@@ -17,7 +18,7 @@ MAX_LENGTH = 600
 
 def render(template: str, counts: Mapping[str, int]) -> str:
     """The prompt as a person reads it, on one line. The numbers of the finding are all that it may name."""
-    return _environment().from_string(" ".join(template.split())).render(counts)
+    return _compiled(" ".join(template.split())).render(counts)
 
 
 def names_known(rule: Rule) -> frozenset[str]:
@@ -37,6 +38,12 @@ def problems(template: str, known: frozenset[str]) -> list[str]:
         return [f"the prompt is not a template: {error.message}"]
     may = ", ".join(sorted(known)) or "no names"
     return [f"the prompt uses {{{{ {name} }}}}; it may use {may}" for name in sorted(used - known)]
+
+
+@lru_cache(maxsize=1000)
+def _compiled(template: str) -> Template:
+    """Compiling takes a hundred times as long as rendering, and definitions hold few prompts."""
+    return _environment().from_string(template)
 
 
 def _environment() -> ImmutableSandboxedEnvironment:

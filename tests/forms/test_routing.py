@@ -13,12 +13,13 @@ from forms.routing import Route, route
 from forms.values import Value
 from tests.forms.papers_of import doubtful, said
 
+DEFINITIONS = load_all()
 TODAY = date(2026, 6, 20)
 KINGS = {"county": "Kings", "plan": "calviva"}
 
 
 def way(kind: str, values: dict[str, Value], facts: dict[str, str | list[str] | None]) -> Route:
-    definition = load_all()[kind]
+    definition = DEFINITIONS[kind]
     return route(definition, values, facts, check(definition, values, received_on=TODAY))
 
 
