@@ -1,0 +1,1 @@
+"""The web site: pages for providers, clerks, reviewers, directors and administrators."""
