@@ -18,6 +18,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from forms.lint import lint
 from intake import audit, people, processes, reference_data, schema, status
 from intake.build import build_desk
+from intake.demo.sending import send_demo
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.files import reading
@@ -84,6 +85,12 @@ def worker(queue: TaskKind) -> None:
 def dispatcher() -> None:
     """Ring for waiting work, sweep what stopped, watch clocks and the inbox."""
     processes.run_dispatcher(Settings.load())
+
+
+@cli.command(hidden=True)
+def demo() -> None:
+    """Make the demo's people and papers, and send them in."""
+    send_demo(build_desk(Settings.load()))
 
 
 @cli.command()

@@ -88,6 +88,8 @@ def parts(settings: Settings) -> list[Part]:
         Part("send", casefax("worker", "send")),
         *workers,
     ]
+    if settings.demo:
+        ours.append(Part("demo", casefax("demo"), once=True))
     if settings.redis_url:
         return ours
     return [Part("redis", valkey.command(settings.home)), *ours]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import logging
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Event
 
 log = logging.getLogger(__name__)
@@ -22,11 +21,11 @@ STEADY = 5.0
 
 @dataclass(slots=True)
 class Part:
-    """One process that must be up. `order` says when it stops: the lower the later."""
+    """One process that must be up, or that has its work done `once` it ends well."""
 
     name: str
     command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     quick_deaths: int = 0
@@ -35,7 +34,6 @@ class Part:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, **self.environment},
             start_new_session=True,  # Ctrl-C reaches the supervisor alone, which stops the parts in order
             preexec_fn=_die_with_parent,
         )
@@ -45,7 +43,7 @@ class Part:
         """Dead, and not so soon after the last start that it would only spin."""
         if self.process is None:
             return True
-        if self.process.poll() is None:
+        if self.process.poll() is None or (self.once and self.process.returncode == 0):
             return False
         wait = min(2.0**self.quick_deaths * 0.1, 10.0)
         return time.monotonic() - self.started > wait

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from forms.papers import read_papers
 from sqlalchemy.orm import Session
 
+from forms.check import check
 from forms.definition import Severity
+from forms.papers import Paper as ReadPaper
+from forms.papers import read_papers
 from intake import audit
 from intake.cases import summarise
 from intake.clocks import start_answer_clock, stop_answer_clock
@@ -64,12 +67,17 @@ def assess_document(desk: Desk, held: Claim) -> None:
                     confidence=paper.confidence,
                     page_numbers=list(paper.pages),
                     fields={name: value.as_json() for name, value in paper.values.items()},
-                    flags=list(paper.flags),
+                    flags=_flags(desk, paper, received_on),
                     warnings=list(paper.warnings),
                 )
             )
         session.flush()
         place(desk, session, document, _receipt(session, document))
+
+
+def _flags(desk: Desk, paper: ReadPaper, received_on: dt.date) -> list[str]:
+    """What the paper's own definition flags: a letter to the member that ends care at once, say."""
+    return list(check(desk.definitions[paper.doc_type], paper.values, received_on=received_on).flags)
 
 
 def _receipt(session: Session, document: Document) -> Receipt:
