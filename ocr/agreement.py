@@ -78,7 +78,7 @@ def _stands_on(word: Span, other: Span) -> bool:
 
 
 def _likeness(word: Span, other: Span) -> float:
-    """1 for the same letters, 0.9 where one reader cut the word shorter, else the share of letters in common."""
+    """1 for the same letters, 0.9 where one reader cut the word short, else the share they have in common."""
     one, two = word.text.lower(), other.text.lower()
     if one == two:
         return 1.0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ocr.confine import confine
+from ocr.confine import confine, end_with_pipe
 from ocr.errors import FileFault, UnreadableFile
 from ocr.limits import Limits
 from ocr.sniff import FileKind
@@ -30,6 +30,7 @@ def main() -> None:
         first, _ = unpack(_read_exactly, max_bytes=_MAX_QUESTION)
         limits = Limits(**first["limits"])
         confine(limits)
+        end_with_pipe(0)
         serve = _desk(limits, first["engines"])
         _send(answers, {"id": first["id"]})
         while True:

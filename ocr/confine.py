@@ -1,4 +1,4 @@
-"""What the reading child gives up before it opens its first file: memory, files, the network, an orphan's life."""
+"""What the reading child gives up before it opens a file: memory, files, the network, life as an orphan."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ctypes
 import logging
 import os
 import resource
+import select
 import signal
 import socket
 import sys
@@ -70,11 +71,17 @@ def _guard_sockets() -> None:
     socket.getaddrinfo = refuse
 
 
-def exit_at_end_of(fd: int) -> None:
-    """End this process and all it started once the other end of pipe `fd` is closed."""
+def end_with_pipe(fd: int) -> None:
+    """End this process and all it started once nobody holds the other end of pipe `fd`.
+
+    The kernel's own signal comes first where there is one; it does not reach
+    the programs that the child started, and macOS has none.
+    """
+    poller = select.poll()
+    poller.register(fd, 0)  # a hang-up is always told; what stands in the pipe is not ours to read
 
     def wait() -> None:
-        os.read(fd, 1)
+        poller.poll()
         os.killpg(0, signal.SIGKILL)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -45,12 +45,12 @@ class Desk:
         """The page as its reading saw it, as a PNG."""
         file = self._file(path, kind)
         if isinstance(file, PdfFile) and has_text_layer(file.page(number)):
-            return _png(file.page_raster(number).grey, width)
+            return _png(file.drawn(number), width)
         return _png(self._sheet(file, number).grey, width)
 
     def _sheet(self, file: PdfFile | RasterFile, number: int) -> Sheet:
         if self._seen is None or self._seen[0] != number:
-            self._seen = (number, as_sheet(file.page_raster(number), self._engines))
+            self._seen = (number, as_sheet(file.drawn(number), self._engines))
         return self._seen[1]
 
     def _file(self, path: Path, kind: FileKind) -> PdfFile | RasterFile:

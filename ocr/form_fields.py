@@ -19,7 +19,7 @@ _TYPED = frozenset(
 _HIDDEN = 1 << 1
 _NO_VIEW = 1 << 5
 _GRID = 100_000
-"""pdfium turns page coordinates into whole device pixels: on a grid this fine they are fractions of the page."""
+"""pdfium turns page coordinates into whole pixels: on so fine a grid they are fractions of the page."""
 _USUAL_SIZE = 10.0
 
 
@@ -43,7 +43,7 @@ class Widget:
     @property
     def is_signature(self) -> bool:
         """A signature field that somebody signed."""
-        return self.kind == pdfium.FPDF_FORMFIELD_SIGNATURE
+        return bool(self.kind == pdfium.FPDF_FORMFIELD_SIGNATURE)
 
 
 def widgets(page: Any) -> list[Widget]:
@@ -52,7 +52,7 @@ def widgets(page: Any) -> list[Widget]:
 
 
 def form_fields(found: list[Widget]) -> tuple[FormField, ...]:
-    """What was filled in: typed text, ticked or empty checkboxes, the chosen one of a set of radio buttons."""
+    """What was filled in: typed text, checkboxes ticked or empty, the chosen one of some radio buttons."""
     return tuple(FormField(one.name, value, one.box) for one in found if (value := _value(one)) is not None)
 
 

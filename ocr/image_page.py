@@ -10,7 +10,7 @@ from ocr.lines import as_words
 from ocr.marks import find_marks
 from ocr.page import PageReading
 from ocr.parting import parted
-from ocr.raster import Grey, Raster
+from ocr.raster import Grey
 from ocr.sender import sender_spans
 from ocr.signature import find_signature_ink
 from ocr.straighten import straighten
@@ -20,9 +20,9 @@ _WORD = 2
 """Both readers take an empty box for the same letter now and then; for the same word, never."""
 
 
-def as_sheet(raster: Raster, engines: Engines) -> Sheet:
+def as_sheet(grey: Grey, engines: Engines) -> Sheet:
     """The page as it is read and shown."""
-    return upright(straighten(raster.grey), engines.first)
+    return upright(straighten(grey), engines.first)
 
 
 def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:

@@ -16,7 +16,7 @@ _USUAL_SHORT = 1700
 
 def scale_of(grey: Grey) -> float:
     """Pixels of this page for one pixel of a letter page at 200 dots an inch."""
-    return min(grey.shape) / _USUAL_SHORT
+    return float(min(grey.shape) / _USUAL_SHORT)
 
 
 def ink_of(grey: Grey) -> Grey:

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from ocr.errors import FileFault, UnreadableFile
 from ocr.limits import Limits
-from ocr.raster import Grey, Raster
+from ocr.raster import Grey
 
 _POINTS = 72
 _DPI = 200
@@ -44,7 +44,7 @@ class PdfFile:
         except (pypdfium2.PdfiumError, IndexError):
             raise UnreadableFile(FileFault.BROKEN) from None
 
-    def page_raster(self, number: int, dpi: float | None = None) -> Raster:
+    def drawn(self, number: int, dpi: float | None = None) -> Grey:
         """The page drawn with its form fields, as /Rotate says, at its pictures' own resolution or `dpi`."""
         page = self.page(number)
         scale = (dpi or native_dpi(page)) / _POINTS
@@ -52,13 +52,13 @@ class PdfFile:
         scale = min(scale, (self._limits.max_pixels / max(wide * high, 1)) ** 0.5 / 2)
         if not wide * scale >= 1 or not high * scale >= 1:
             raise UnreadableFile(FileFault.BROKEN)
-        return Raster(_drawn(page, scale))
+        return _drawn(page, scale)
 
 
 def native_dpi(page: Any) -> float:
     """The resolution of the page's widest picture, within what readers like; 200 where there is none."""
     found = [_dpi(image) for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
-    return min(max([_LEAST_DPI, *found]), _MOST_DPI) if found else _DPI
+    return min(max([_LEAST_DPI, *found]), _MOST_DPI) if any(found) else _DPI
 
 
 def _dpi(image: Any) -> float:
@@ -66,7 +66,7 @@ def _dpi(image: Any) -> float:
     wide, high = image.get_px_size()
     if right - left < _POINTS or top - bottom < _POINTS:
         return 0.0  # a logo says nothing about the page
-    return max(wide, high) * _POINTS / max(right - left, top - bottom)
+    return float(max(wide, high) * _POINTS / max(right - left, top - bottom))
 
 
 def _drawn(page: Any, scale: float) -> Grey:

@@ -10,7 +10,7 @@ from ocr.raster import Grey
 
 _LOOK = 800
 _GREYS = 0.12
-"""A scan or fax is nearly all paper-white and ink-black; a picture with more greys than this was lit unevenly."""
+"""A scan or fax is nearly all white and black; a picture with more greys than this was lit unevenly."""
 _SMALLEST, _LARGEST = 0.2, 0.97
 _TILES = 48
 
@@ -51,7 +51,7 @@ def _sheet(grey: Grey) -> Corners | None:
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
-    hull = cv2.convexHull(max(outlines, key=cv2.contourArea))
+    hull = np.asarray(cv2.convexHull(max(outlines, key=cv2.contourArea)), dtype=np.int32)
     share = cv2.contourArea(hull) / small.size
     corners = _four_corners(hull) if _SMALLEST < share < _LARGEST else None
     return None if corners is None else (_in_turn(corners) / shrink).astype(np.float32)

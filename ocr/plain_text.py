@@ -15,6 +15,7 @@ _PLAIN = str.maketrans(
         "、": ",",
         "・": ".",
         "…": "...",
+        "×": "x",
     }
 )
 _BOXES = frozenset("口囗回日目田国园☐☑☒□■▢▣▪▫◻◼❏❐❑❒")
@@ -22,7 +23,7 @@ _BOXES = frozenset("口囗回日目田国园☐☑☒□■▢▣▪▫◻◼❏
 
 
 def plain(text: str) -> str:
-    """`text` with plain quotes, dashes and single spaces, narrow forms, no box glyphs and no control characters."""
+    """`text` with plain quotes, dashes and single spaces, narrow forms, no box glyphs, no control charac"""
     narrow = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     return " ".join("".join(char if _is_kept(char) else " " for char in narrow).split())
 

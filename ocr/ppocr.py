@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
 import cv2
 from faster_paddle import OcrEngine
@@ -30,13 +31,11 @@ class PpOcr:
 
 def _encoded(grey: Grey) -> bytes:
     """The package takes only encoded pictures; BMP costs neither time nor quality."""
-    done, data = cv2.imencode(".bmp", grey)
-    assert done
+    _, data = cv2.imencode(".bmp", grey)
     return data.tobytes()
 
 
-def _span(line: dict[str, object]) -> Span:
-    (x0, y0), (x1, y1) = line["topLeftCoord"], line["bottomRightCoord"]  # type: ignore[misc]
-    return Span(
-        plain(str(line["text"])), float(x0), float(y0), float(x1), float(y1), float(line["confidence"])
-    )  # type: ignore[arg-type, has-type]
+def _span(line: dict[str, Any]) -> Span:
+    left, top = line["topLeftCoord"]
+    right, bottom = line["bottomRightCoord"]
+    return Span(plain(line["text"]), left, top, right, bottom, line["confidence"])

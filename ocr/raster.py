@@ -1,9 +1,8 @@
-"""Pictures out of files: TIFF, PNG, JPEG and HEIC pages as grey arrays with square pixels, upright as their tags say."""
+"""Pictures out of files: TIFF, PNG, JPEG and HEIC pages, grey, pixels square, upright as their tags say."""
 
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +29,7 @@ _LYING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _FAX_WIDTHS = frozenset({1728, 2048, 2432})
 """ITU-T T.4 line lengths: A4, B4 and A3 at 204 dots an inch."""
 _DRAFT_FACTOR = 8
-"""JPEG pictures can be loaded at an eighth of their size, so they may be this much longer and wider than a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """A page as it came: grey pixels (0 is black) and whether it had colour, as photos have and faxes never."""
-
-    grey: Grey
-    coloured: bool = False
+"""JPEG pictures can be loaded at a fraction of their size, so they may have so many times the pixels."""
 
 
 def set_up_pillow(limits: Limits) -> None:
@@ -64,14 +55,14 @@ class RasterFile:
     def close(self) -> None:
         self._image.close()
 
-    def page_raster(self, number: int) -> Raster:
-        """One page, counted from 1. Raises `UnreadableFile`."""
+    def drawn(self, number: int) -> Grey:
+        """One page, counted from 1: grey pixels, 0 is black. Raises `UnreadableFile`."""
         image = self._image
         try:
             if self.pages > 1:
                 image.seek(number - 1)
             self._fit_budget(image)
-            return _as_raster(image)
+            return _as_grey(image)
         except (OSError, ValueError, SyntaxError, TypeError, EOFError):
             raise UnreadableFile(FileFault.BROKEN) from None
 
@@ -96,13 +87,12 @@ class RasterFile:
             raise UnreadableFile(FileFault.TOO_MANY_PIXELS)
 
 
-def _as_raster(image: Any) -> Raster:
+def _as_grey(image: Any) -> Grey:
     across, down = _dots_an_inch(image)
-    coloured = image.mode in ("RGB", "RGBA", "YCbCr", "CMYK", "P")
     image.load()
     upright = ImageOps.exif_transpose(image)
     grey = np.asarray(_flat(upright).convert("L"), dtype=np.uint8)
-    return Raster(square(grey, across, down), coloured)
+    return square(grey, across, down)
 
 
 def _flat(image: Any) -> Any:

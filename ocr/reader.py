@@ -79,7 +79,7 @@ class Reader:
             raise UnreadableFile(FileFault.CRASHED) from None
 
     def picture(self, path: Path, page: int, width: int = 1240) -> bytes:
-        """The upright page as a PNG `width` pixels wide, to which the boxes of its reading refer. Raises `UnreadableFile`."""
+        """The upright page, to which its reading's boxes refer, as a PNG so wide. Raises `UnreadableFile`."""
         question = {
             "do": "picture",
             "path": str(path),

@@ -17,7 +17,7 @@ _MACHINE = re.compile(r"\b(fax|from|to|tel|tx|rx|id)\b\s?[:#.]?|\+?\d[\d\s().-]{
 
 
 def sender_spans(spans: list[Span], high: float) -> list[Span]:
-    """The spans of the line that the sender's machine printed on a page so many pixels high; [] if there is none.
+    """The spans of the line that the sender's machine printed on a page so high; [] if there is none.
 
     A letterhead names phone numbers too, and a form counts its pages: only a
     line with the time of sending, or with date, page and machine together, counts.

@@ -16,7 +16,7 @@ _POINTS = 30_000
 
 
 def lean(grey: Grey) -> float:
-    """Degrees by which the page's lines lean (positive: they sink to the right), 0 where there is nothing to tell.
+    """Degrees by which the page's lines lean (positive: they sink to the right), 0 where nothing tells.
 
     Lines of text, upright or sideways, pile their ink onto few rows (or columns)
     when the page is straight: the angle with the sharpest pile is taken.

@@ -22,7 +22,7 @@ class FileKind(StrEnum):
 
 
 def sniff(head: bytes) -> FileKind | None:
-    """The kind of the file that begins with `head` (its first `HEAD_BYTES`), None if it is not one we read."""
+    """The kind of the file that begins with `head` (its first `HEAD_BYTES`), None if we do not read it."""
     if head.startswith(_TIFF_HEADS):
         return FileKind.TIFF
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -35,5 +35,5 @@ def sniff(head: bytes) -> FileKind | None:
 
 
 def _is_pdf(head: bytes) -> bool:
-    """Mail gateways and printers put a few bytes before the header; another format's header is no such thing."""
+    """Gateways and printers put a few bytes before the header; another format's header is no such thing."""
     return b"%PDF-" in head[:HEAD_BYTES] and not head.lstrip().startswith((b"PK\x03\x04", b"<", b"MZ", b"%!"))

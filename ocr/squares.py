@@ -129,7 +129,7 @@ def _is_small_square(one: Square, scale: float) -> bool:
 
 
 def _stands_free(one: Square, ink: Grey) -> bool:
-    """There is paper on its left and its right, with at most a tick's stroke on it: a letter has neighbours."""
+    """There is paper on its left and right, with at most a tick's stroke on it: a letter has neighbours."""
     near, far = _NEAR, _NEAR + max(round(one.wide * _RIM), 2)
     before = ink[one.y : one.y + one.high, max(one.x - far, 0) : max(one.x - near, 0)]
     after = ink[one.y : one.y + one.high, one.x + one.wide + near : one.x + one.wide + far]

@@ -1,4 +1,4 @@
-"""From a page as it came to a page as it is read: flat, evenly lit, straight, and of a size that readers like."""
+"""From a page as it came to a page as it is read: flat, evenly lit, straight, of a size that readers like."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ocr.skew import lean, straightened
 from ocr.specks import despeckled
 
 _SHORT_LEAST = 1200
-"""Below this many pixels across the shorter side (about 140 dots an inch) letters are too small for the readers."""
+"""With fewer pixels across the shorter side (about 140 dots an inch) letters are too small for the readers."""
 _SHORT_USUAL = 1700
 _SHORT_MOST = 2600
 _SMALL_PICTURE = 600

@@ -20,8 +20,7 @@ from ocr.spans import Span
 log = logging.getLogger(__name__)
 
 _PAGE_SECONDS = 30
-_SPARSE = "--psm 11"
-_BLOCKS = "--psm 3"
+_LAYOUT = "--psm 3"
 
 
 class Tesseract:
@@ -42,7 +41,7 @@ class Tesseract:
             rows = pytesseract.image_to_data(
                 Image.fromarray(grey),
                 lang="eng",
-                config=_BLOCKS,
+                config=_LAYOUT,
                 output_type=pytesseract.Output.DICT,
                 timeout=_PAGE_SECONDS,
             )

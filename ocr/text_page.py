@@ -1,4 +1,4 @@
-"""A PDF page with a text layer: its own words, exactly where they stand, and the values typed into its fields."""
+"""A PDF page with a text layer: its own words, exactly where they stand, and the values in its fields."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def read_text(file: PdfFile, number: int, engines: Engines) -> PageReading:
     wide, high, text = _printed(file.path, number)
     stamp = sender_spans(text, high)
     text = [span for span in text if span not in stamp] + typed_spans(found, wide, high)
-    drawn = _drawn(file.page_raster(number).grey, wide, text + stamp, found, engines)
+    drawn = _drawn(file.drawn(number), wide, text + stamp, found, engines)
     buttons = tuple(Mark(one.box, one.ticked, 1.0) for one in found if one.is_button)
     signed = tuple(one.box for one in found if one.is_signature)
     return PageReading(

@@ -13,7 +13,7 @@ _LEAST_CHARS = 40
 _PICTURE_SHARE = 0.5
 _GARBAGE_SHARE = 0.15
 _EDGE = 0.05
-"""Fax gear and servers stamp their line into this much of the page's top or foot: it is not the page's text."""
+"""Fax gear stamps its line into this much of the page's top or foot: it is not the page's text."""
 
 
 def has_text_layer(page: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Typed values as words on the page, where the viewer draws them: beside their labels, for whoever reads lines."""
+"""Typed values as words on the page, where the viewer draws them: beside their labels."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ocr.sender import sender_spans
 from ocr.spans import Span
 
 _SURE = 0.82
-"""Measured: pages the right way up are read with a mean confidence of 0.95 and more, turned ones under 0.70."""
+"""Measured: pages the right way up are read with a mean confidence over 0.95, turned ones under 0.70."""
 _LEAST_LETTERS = 12
 _SMALL = 0.6
 _BETTER = 0.05
@@ -22,7 +22,7 @@ _BETTER = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The upright page, the quarter turns (in degrees, clockwise) that made it so, and its lines as first read.
+    """The upright page, the turn (in degrees, clockwise) that made it so, and its lines as first read.
 
     `sender_line` holds a fax machine's line that was taken off before the page
     was turned: machines print it the right way up on papers that are not.

@@ -1,4 +1,4 @@
-"""Frames between the reader and its child: a head in JSON and a body of bytes, both length-prefixed and capped.
+"""Frames between the reader and its child: a head in JSON and a body of bytes, length-prefixed and capped.
 
 The child reads hostile files, so nothing it says is ever unpickled or trusted to be of a sane size.
 """
