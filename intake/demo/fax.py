@@ -19,6 +19,8 @@ from pillow_heif import from_pillow
 from intake.demo.fonts import TYPEWRITER
 
 FAX_WIDTH: Final = 1728
+_DARK: Final = 180
+"""What a machine's eye takes for ink: less, and the thin colons of a light hand would be lost."""
 _NEVER: Final = gmtime(0)
 
 
@@ -67,7 +69,7 @@ def _fax_page(page: Image.Image, line: Line, number: int, count: int) -> Image.I
     noise = np.random.default_rng(line.seed + number)
     turned = page.rotate(line.skew, Image.Resampling.BICUBIC, fillcolor=255)
     sized = turned.resize((FAX_WIDTH, height), Image.Resampling.LANCZOS)
-    dots = np.asarray(sized) < 150
+    dots = np.asarray(sized) < _DARK
     flips = noise.random(dots.shape) < line.speckle
     faxed = Image.fromarray(np.where(dots ^ flips, 0, 255).astype(np.uint8))
     if line.upside_down:

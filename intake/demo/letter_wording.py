@@ -59,14 +59,14 @@ BEHAVIOURS: Final = {
         "{he} hurled foul language at the doctor and at a nurse",
     ),
     "disruptive": (
-        "{he} refused to step aside, and for half an hour we could not check in anybody else",
+        "{he} would not let anybody else check in, and for half an hour our work stood still",
         "{he} pounded on the doors until the nurses had to stop seeing patients",
-        "{he} blocked the hallway so that two other patients could not be seen and had to be rebooked",
+        "{he} stood in the way of two other patients, who could not be seen and had to be rebooked",
         "{he} played loud music and would not turn it down, and we had to halt the afternoon schedule",
-        "{he} pulled charts off the counter and the staff lost most of an hour putting them right",
+        "{he} tore up our sign-in sheets, and the staff lost most of an hour putting things right",
         "{he} would not leave when {his} visit was over, which held up every visit after it",
         "{he} walked into other patients' visits and brought the clinic's work to a stop",
-        "{he} set off the fire alarm on purpose, and we had to clear the building and cancel visits",
+        "{he} set off the fire alarm on purpose, and we had to send everybody out and cancel visits",
     ),
     "missed_appointments": (
         "{he} did not come to {his} visit and did not cancel",
