@@ -27,7 +27,7 @@ SAYS = {
     FileFault.BROKEN: "The file is damaged and cannot be opened. Please send it again, or fax the paper.",
     FileFault.TOO_LARGE: "The file is too large. Please send it in smaller parts.",
     FileFault.TOO_MANY_PAGES: "The file has too many pages. Please send it in smaller parts.",
-    FileFault.TOO_MANY_PIXELS: "A page of the file is too large. Please scan it at 200 dpi and send it again.",
+    FileFault.TOO_MANY_PIXELS: "A page of the file is too large. Please scan it at 200 dpi and resend it.",
     FileFault.TIMEOUT: "The file took too long to read. Please print it, scan it and send it again.",
     FileFault.CRASHED: "The file made the reader stop. Please print it, scan it and send it again.",
     FileFault.MEMORY: "The file needs too much memory to read. Please print it, scan it and send it again.",

@@ -23,7 +23,7 @@ _BOXES = frozenset("口囗回日目田国园☐☑☒□■▢▣▪▫◻◼❏
 
 
 def plain(text: str) -> str:
-    """`text` with plain quotes, dashes and single spaces, narrow forms, no box glyphs, no control charac"""
+    """`text` with plain quotes, dashes and single spaces, no box glyphs, no control characters"""
     narrow = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
     return " ".join("".join(char if _is_kept(char) else " " for char in narrow).split())
 

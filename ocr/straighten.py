@@ -11,7 +11,7 @@ from ocr.skew import lean, straightened
 from ocr.specks import despeckled
 
 _SHORT_LEAST = 1200
-"""With fewer pixels across the shorter side (about 140 dots an inch) letters are too small for the readers."""
+"""With fewer pixels across the shorter side (about 140 dots an inch) letters are too small to be read."""
 _SHORT_USUAL = 1700
 _SHORT_MOST = 2600
 _SMALL_PICTURE = 600

@@ -153,7 +153,7 @@ def _write_all(fd: int, data: bytes) -> None:
 
 
 def _cpu_seconds(pid: int) -> float:
-    """CPU time of a process and its ended children; 0 where the system does not tell: the wall clock remains."""
+    """CPU time of a process and its ended children; 0 where nobody tells: the wall clock remains."""
     try:
         after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
