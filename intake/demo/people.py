@@ -199,13 +199,13 @@ def random_office(rng: Random, today: date, town: Town | None = None, *, line: i
 
 
 def random_member(rng: Random, today: date, office: Office) -> Member:
-    """An active member linked to `office`, living in its county."""
+    """An active member linked to `office`, living in its county; no namesake of the provider."""
     woman = rng.random() < 0.5
     number = rng.randrange(0, 100)
     return Member(
         cin=random_cin(rng),
         first_name=rng.choice(WOMEN if woman else MEN),
-        last_name=rng.choice(FAMILIES),
+        last_name=rng.choice([name for name in FAMILIES if name != office.last_name]),
         birth_date=today - timedelta(days=rng.randrange(20 * 365, 80 * 365)),
         county=office.town.county,
         address=f"{rng.randrange(100, 9900)} {rng.choice(STREETS)}",

@@ -74,12 +74,13 @@ class ReferralFacts:
 
 
 def random_referral(rng: Random, member: Member, office: Office, today: date) -> ReferralFacts:
-    """A complete referral for one to three adult populations."""
+    """A complete referral for one to three adult populations, by no namesake of the member."""
+    families = [name for name in FAMILIES if name != member.last_name]
     return ReferralFacts(
         member=member,
         office=office,
         populations=sorted(rng.sample(("1a", "2", "3", "4", "5", "6"), rng.randrange(1, 4))),
-        referrer=f"{rng.choice(WOMEN + MEN)} {rng.choice(FAMILIES)}",
+        referrer=f"{rng.choice(WOMEN + MEN)} {rng.choice(families)}",
         ecm_provider=rng.choice(ECM_PROVIDERS),
         diagnoses=rng.sample(DIAGNOSES, rng.randrange(1, 4)),
         written_on=today - timedelta(days=rng.randrange(1, 6)),
