@@ -1,0 +1,166 @@
+"""The parts of a letter: letterhead, date line, addressee, subject, salutation, body, closing and signature block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from forms.grammar.dates import find_dates
+from forms.grammar.names import plain
+from forms.sheet import Sheet
+from ocr.page import Line, Word
+
+Placed = tuple[int, Line]
+"""A line with the page on which it stands."""
+
+_SALUTATION = re.compile(
+    r"^\W*(?:dear\b|to whom|to the\b.{0,40}:|ladies and gentlemen|hello\b|hi\b|greetings|good (?:morning|afternoon)|estimad)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^\W*(?:in\s+)?(?:re|subject|regarding|member|patient|concerning|reference|enrollee|insured|beneficiary|client|cin|medi-?cal|id|dob|d\.?0?o?\.?b\.?|date of birth|birth ?date|born)\b(?!\s+services)",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"\b(?:health plan|health alliance|community health\b(?! cent)|member services|provider services|provider relations|non-?compliance unit|attn|attention|p\.?o\.? box|grievance|appeals|medical management)\b|^\W*to\b\W",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\W*(?:(?:very |yours |most )*(?:sincerely|respectfully|truly|faithfully|cordially)(?: yours| submitted)?|(?:very )?(?:best|kind|warm|with)? ?(?:kind |best |warm )?regards|"
+    r"thank(?:s| you)\b.{0,32}|with (?:thanks|appreciation|gratitude).{0,20}|from your care team.{0,12}|in good health|signed|best wishes|wishing you.{0,24}|i wish you well|with respect|many thanks|yours)\W*$",
+    re.IGNORECASE,
+)  # fmt: skip
+_TOP = 0.42
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The lines of a letter by their part; `head` is all above the body."""
+
+    letterhead: tuple[Placed, ...]
+    head: tuple[Placed, ...]
+    subject: tuple[Placed, ...]
+    body: tuple[Placed, ...]
+    signature: tuple[Placed, ...]
+    has_closing: bool
+    addressee: tuple[Placed, ...] = ()
+
+
+def letter_of(sheets: Sequence[Sheet]) -> Letter:
+    """Take a letter apart. Parts that it does not have are empty."""
+    lines = [
+        (sheet.page, line) for sheet in sheets for line in _without_running_head(sheet, sheet is sheets[0])
+    ]
+    first = sheets[0].page
+    start = _body_start(lines, first)
+    closing = _closing(lines, start)
+    end = closing if closing is not None else _unclosed_end(lines, start)
+    head, body, tail = lines[:start], lines[start:end], lines[end:]
+    letterhead = tuple(_letterhead(head))
+    addressee = tuple(row for row in head[len(letterhead) :] if not _SUBJECT.search(row[1].text))
+    subject = tuple(_subject(head, len(letterhead)))
+    return Letter(letterhead, tuple(head), subject, tuple(body), tuple(tail), closing is not None, addressee)
+
+
+def _without_running_head(sheet: Sheet, is_first: bool) -> Iterator[Line]:
+    """The lines of a page; a later page's top line that only repeats whom the letter is about is left out."""
+    for place, line in enumerate(sheet.lines):
+        running = (
+            place == 0
+            and not is_first
+            and re.search(r"\bpage\b|\b-\s?\d\s?-?$|\bCIN\b|\b2\b", line.text, re.IGNORECASE)
+        )
+        if not running or len(line.words) > 14:
+            yield line
+
+
+def _body_start(lines: list[Placed], first: int) -> int:
+    """Behind the salutation; without one, behind the last line of the head."""
+    for place, (page, line) in enumerate(lines):
+        if page == first and line.box.y0 < 0.55 and _SALUTATION.search(line.text) and len(line.words) < 12:
+            return place + 1
+    last = 0
+    for place, (page, line) in enumerate(lines):
+        if page != first or line.box.y0 > _TOP:
+            break
+        if _is_head(line):
+            last = place + 1
+    return last
+
+
+def _is_head(line: Line) -> bool:
+    text = line.text
+    if len(line.words) > 14 and not re.search(r"\(\d{3}\)|\d{3}[-.]\d{4}", text):
+        return False
+    return bool(
+        _SUBJECT.search(text)
+        or _ADDRESSEE.search(text)
+        or (len(line.words) < 6 and next(find_dates(text), None))
+    )
+
+
+def _closing(lines: list[Placed], start: int) -> int | None:
+    found = None
+    for place in range(start, len(lines)):
+        if _CLOSING.search(lines[place][1].text) and len(lines[place][1].words) < 9:
+            found = place
+    return found
+
+
+def _unclosed_end(lines: list[Placed], start: int) -> int:
+    """Without a closing, the signature block is what stands apart at the end: the last few short lines."""
+    place = len(lines)
+    while place > max(start, len(lines) - 5) and len(lines[place - 1][1].words) <= 9:
+        place -= 1
+        if _gap_above(lines, place) > 0.034:
+            return place
+    return len(lines)
+
+
+def _gap_above(lines: list[Placed], place: int) -> float:
+    if place == 0 or lines[place - 1][0] != lines[place][0]:
+        return 0.0
+    return lines[place][1].box.middle[1] - lines[place - 1][1].box.middle[1]
+
+
+def _letterhead(head: Sequence[Placed]) -> Iterator[Placed]:
+    """The lines above the date, the addressee and the subject."""
+    for place, (page, line) in enumerate(head):
+        text = line.text
+        dated = next(find_dates(text), None) and not re.search(r"\bprinted\b|\brev\b", text, re.IGNORECASE)
+        names_phone = re.search(r"\d{3}[-./\s)]{1,2}\d{4}|\d{3}[-.]$", text)
+        if place and (_SALUTATION.search(text) or (_SUBJECT.search(text) and not names_phone)):
+            return
+        if place and not names_phone and (dated or _ADDRESSEE.search(text)):
+            return
+        if not (place == 0 and re.search(r"^\W*received\b", text, re.IGNORECASE)):
+            yield page, line
+
+
+def _subject(head: Sequence[Placed], start: int) -> Iterator[Placed]:
+    """The subject and all that follows it in the head; lines that carry a label anywhere count."""
+    begun = False
+    for page, line in head[start:]:
+        begun = (
+            begun
+            or bool(_SUBJECT.search(line.text))
+            or bool(re.search(r"\b(?:patient|member|re|cin|subject)\s?:", line.text, re.IGNORECASE))
+        )
+        if begun and not _SALUTATION.search(line.text):
+            yield page, line
+
+
+def cells(sheet_gap: float, line: Line) -> list[Line]:
+    """A line cut where the room between words is wider than `sheet_gap` of the page's width."""
+    runs: list[list[Word]] = [[line.words[0]]]
+    for left, right in zip(line.words, line.words[1:], strict=False):
+        if right.box.x0 - left.box.x1 > sheet_gap:
+            runs.append([])
+        runs[-1].append(right)
+    return [replace(line, words=tuple(run)) for run in runs]
+
+
+def is_receipt_stamp(line: Line) -> bool:
+    """Whether the line is part of the plan's own stamp."""
+    return plain(line.text).startswith("received")

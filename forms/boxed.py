@@ -1,0 +1,131 @@
+"""Read the boxes of a form: the value beside a label, or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from forms.cues import Readers
+from forms.definition import Field, FieldType
+from forms.fuse import Parse, settle, unreadable
+from forms.grammar.ids import is_npi
+from forms.grammar.names import plain
+from forms.labels import Label, Layout
+from forms.material import Material, in_box
+from forms.parsers import parser_of
+from forms.sheet import Sheet
+from forms.values import Source, State, Value
+from ocr.page import Box, Word
+
+_STRICT = (
+    FieldType.DATE,
+    FieldType.MEMBER_ID,
+    FieldType.NPI,
+    FieldType.US_PHONE,
+    FieldType.TIME,
+    FieldType.EMAIL,
+)
+"""Types whose grammar tells a value from any other text."""
+
+
+def read_boxed(field: Field, readers: Readers, paper: Material) -> Value | None:
+    """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found; None if empty."""
+    parse = parser_of(field, readers.grammar, paper.near)
+    found = [value for layout in paper.layouts for value in _values(field, layout, parse)]
+    if readers.parts and (joined := _joined(field, readers, paper, parse)):
+        found.append(joined)
+    return max(found, key=_worth, default=None)
+
+
+def _worth(value: Value) -> tuple[bool, bool, float]:
+    return value.state is State.PRESENT, not value.needs_review, value.confidence
+
+
+def _values(field: Field, layout: Layout, parse: Parse) -> Iterator[Value]:
+    for label in layout.of(field.name):
+        if value := _value(field, layout, label, parse):
+            yield value
+
+
+def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | None:
+    sheet, doubtful = layout.sheet, None
+    for words in _places(field, layout, label):
+        if not words:
+            continue
+        checked = field.type is FieldType.NPI and any(is_npi(word.text) for word in words)
+        if value := settle(sheet, words, parse, checked=checked, same=_same(field)):
+            return value
+        if field.type in _STRICT and doubtful is None and _is_ink(words):
+            doubtful = unreadable(sheet, words)
+    return doubtful
+
+
+def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Word]]:
+    """Where the value may stand, the likeliest place first; free text is not looked for against the form's habit."""
+    beside, below = layout.beside(label), _one_row(layout.below(label))
+    if field.type is FieldType.LONG_TEXT:
+        yield in_box(layout, label)
+    elif label.closed or layout.is_inline:
+        yield beside
+        if field.type in _STRICT and not beside:
+            yield below
+    else:
+        yield below
+        if field.type in _STRICT or not below:
+            yield beside
+
+
+def _one_row(words: Sequence[Word]) -> list[Word]:
+    """The words of the upper row only."""
+    if not words:
+        return []
+    top = min(words, key=lambda word: word.box.y0)
+    return [w for w in words if w.box.y0 < top.box.y1 - 0.3 * top.box.height]
+
+
+def _is_ink(words: Sequence[Word]) -> bool:
+    """More than a speck or a line to write on."""
+    return sum(character.isalnum() for word in words for character in word.text) >= 3
+
+
+def _same(field: Field):  # type: ignore[no-untyped-def]
+    if field.type in (FieldType.NAME, FieldType.TEXT, FieldType.LONG_TEXT):
+        return lambda one, two: plain(one) == plain(two)
+    return None
+
+
+def _joined(field: Field, readers: Readers, paper: Material, parse: Parse) -> Value | None:
+    """First and last name from boxes of their own, in that order."""
+    for layout in paper.layouts:
+        labels = layout.parts_of(field.name)
+        pieces = [_value(field, layout, labels[part][0], parse) for part in readers.parts if part in labels]
+        if pieces and all(piece and piece.state is State.PRESENT for piece in pieces):
+            return _one_value([piece for piece in pieces if piece])
+    return None
+
+
+def _one_value(pieces: list[Value]) -> Value:
+    first = pieces[0]
+    boxes = [piece.box for piece in pieces if piece.box]
+    doubtful = any(piece.needs_review for piece in pieces)
+    agreed = all(piece.source is first.source for piece in pieces)
+    return replace(
+        first,
+        value=" ".join(str(piece.value) for piece in pieces),
+        raw=" ".join(piece.raw for piece in pieces),
+        confidence=min(piece.confidence for piece in pieces),
+        needs_review=doubtful,
+        repaired=any(piece.repaired for piece in pieces),
+        source=first.source if agreed else Source.PPOCR,
+        box=Box.around(boxes) if boxes else None,
+        candidates=(),
+    )
+
+
+def column_under(layout: Layout, label: Label) -> list[Word]:
+    """All words beside and under a label in its own column: a list of entries."""
+    return in_box(layout, label)
+
+
+def sheet_of_value(paper: Material, value: Value) -> Sheet | None:
+    return paper.sheet(value.page) if value.page else None

@@ -1,0 +1,113 @@
+"""From a reading to a value: ask the second reader, and say how sure it is.
+
+A value is taken without a person only if both readers agree, a check digit confirms it, or it is
+typed text; a repaired one never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from forms.grammar.parsed import Parsed
+from forms.sheet import Sheet
+from forms.values import FieldValue, Source, State, Value
+from ocr.page import Box, Word
+
+Parse = Callable[[str], list[Parsed]]
+"""What a text can stand for, the likeliest first; nothing if it cannot be one."""
+
+AGREED, CHECKED, TYPED, ALONE, REPAIRED = 0.985, 0.98, 0.995, 0.85, 0.6
+
+
+def text_of(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def settle(
+    sheet: Sheet,
+    words: Sequence[Word],
+    parse: Parse,
+    *,
+    same: Callable[[str, str], bool] | None = None,
+    checked: bool = False,
+) -> Value | None:
+    """The value that stands in `words`; None if they cannot be parsed. `checked`: a check digit vouches for it."""
+    raw = text_of(words)
+    found = parse(raw)
+    box = Box.around(word.box for word in words)
+    other = parse(text_of(_seen_by_second(sheet, box)))
+    alike = same or (lambda one, two: one.casefold() == two.casefold())
+    if not found:
+        return _from_second(other, raw, sheet, box)
+    best = _agreed(found, other, alike) or found[0]
+    agree = bool(other) and alike(best.value, other[0].value) and not other[0].repaired
+    value = Value(
+        best.value,
+        raw=raw,
+        page=sheet.page,
+        box=box,
+        repaired=best.repaired,
+        **_sureness(sheet, words, best, agree, checked),
+    )
+    rivals = tuple(dict.fromkeys(p.value for p in (*found, *other[:1]) if not alike(p.value, best.value)))
+    return replace(value, candidates=(best.value, *rivals)[:3]) if value.needs_review else value
+
+
+def _agreed(found: list[Parsed], other: list[Parsed], alike: Callable[[str, str], bool]) -> Parsed | None:
+    """The first reading that the second reader confirms; a plain one confirms a repaired one."""
+    return next((one for one in found for two in other[:1] if alike(one.value, two.value)), None)
+
+
+def _sureness(
+    sheet: Sheet, words: Sequence[Word], best: Parsed, agree: bool, checked: bool
+) -> dict[str, object]:
+    if all(word in sheet.filled for word in words):
+        return {"confidence": 1.0, "needs_review": best.repaired, "source": Source.FORM_FIELD}
+    if sheet.typed:
+        return {
+            "confidence": REPAIRED if best.repaired else TYPED,
+            "needs_review": best.repaired,
+            "source": Source.TEXT,
+        }
+    if best.repaired:
+        return {"confidence": 0.75 if agree else REPAIRED, "needs_review": True, "source": Source.PPOCR}
+    if agree:
+        return {"confidence": AGREED, "needs_review": False, "source": Source.PPOCR_AND_TESSERACT}
+    if checked:
+        return {"confidence": CHECKED, "needs_review": False, "source": Source.PPOCR}
+    return {
+        "confidence": ALONE * min(word.confidence for word in words),
+        "needs_review": True,
+        "source": Source.PPOCR,
+    }
+
+
+def _from_second(other: list[Parsed], raw: str, sheet: Sheet, box: Box) -> Value | None:
+    if not other:
+        return None
+    return Value(
+        other[0].value, raw=raw, confidence=REPAIRED, needs_review=True, source=Source.TESSERACT, page=sheet.page,
+        box=box, repaired=other[0].repaired, candidates=(other[0].value,),
+    )  # fmt: skip
+
+
+def _seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
+    margin = 0.006
+    wide = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
+    return sheet.within(wide, sheet.second)
+
+
+def unreadable(sheet: Sheet, words: Sequence[Word], guess: FieldValue | None = None) -> Value:
+    """There is something, but nobody can say what."""
+    return Value(
+        guess, State.UNREADABLE, raw=text_of(words), confidence=0.0, needs_review=True, source=Source.PPOCR,
+        page=sheet.page, box=Box.around(word.box for word in words),
+    )  # fmt: skip
+
+
+def confirmed(value: Value) -> Value:
+    """The same value, seen a second time elsewhere on the papers."""
+    if value.repaired or not value.needs_review:
+        return value
+    return replace(value, confidence=max(value.confidence, AGREED), needs_review=False, candidates=())

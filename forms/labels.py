@@ -1,0 +1,220 @@
+"""Find the printed labels of a form on a sheet, whatever the reader's slips, and the words that belong to each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from forms.grammar.names import plain
+from forms.sheet import Sheet
+from ocr.page import Box, Line, Word
+
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for: a field, one part or choice of it, or (without a field) only the end of a value."""
+
+    field: str = ""
+    part: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label on a sheet."""
+
+    meaning: Meaning
+    words: tuple[Word, ...]
+    phrase: str
+    closed: bool
+
+    @cached_property
+    def box(self) -> Box:
+        return Box.around(word.box for word in self.words)
+
+
+class LabelBook:
+    """All labels of one document type, ready to be looked up."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+        self._by_length: dict[int, list[tuple[str, Meaning]]] = defaultdict(list)
+        for phrase, meaning in phrases:
+            squeezed = plain(phrase).replace(" ", "")
+            self._by_length[len(squeezed)].append((squeezed, meaning))
+
+    def match(self, squeezed: str) -> tuple[str, Meaning] | None:
+        """The label that `squeezed` text (no spaces) is, a few misread letters aside."""
+        size = len(squeezed)
+        slack = 0 if size < 6 else 1 if size < 12 else 2
+        best, found = 0.0, None
+        for length in range(size - slack, size + slack + 1):
+            for phrase, meaning in self._by_length.get(length, ()):
+                likeness = fuzz.ratio(squeezed, phrase)
+                if likeness > best and likeness >= _enough(len(phrase)):
+                    best, found = likeness, (phrase, meaning)
+        return found
+
+
+def _enough(length: int) -> float:
+    """Short words have many neighbours, so that they must be read right."""
+    return 100 if length < 4 else 88 if length < 8 else 86
+
+
+def find_labels(sheet: Sheet, book: LabelBook) -> list[Label]:
+    """The labels on a sheet, in reading order; where two overlap, the longer one."""
+    return [label for line in sheet.lines for label in _on_line(sheet, line, book)]
+
+
+def _on_line(sheet: Sheet, line: Line, book: LabelBook) -> Iterator[Label]:
+    place = 0
+    while place < len(line.words):
+        label = _longest(sheet, line, place, book)
+        if label:
+            yield label
+        place += len(label.words) if label else 1
+
+
+def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | None:
+    for size in range(min(_MOST_WORDS, len(line.words) - place), 0, -1):
+        words = line.words[place : place + size]
+        squeezed = plain(" ".join(word.text for word in words)).replace(" ", "")
+        if not squeezed or not plain(words[0].text) or (size > 1 and not plain(words[-1].text)):
+            continue
+        if (found := book.match(squeezed)) and _stands_alone(sheet, line, place, size):
+            return Label(found[1], words, found[0], closed=words[-1].text.rstrip().endswith(":"))
+    return None
+
+
+def _stands_alone(sheet: Sheet, line: Line, place: int, size: int) -> bool:
+    """Whether these words are set off like a label, not part of a sentence."""
+    words = line.words
+    closed = words[place + size - 1].text.endswith((":", "?"))
+    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
+    if closed or (starts and size > 1):
+        return True
+    after = place + size
+    ends = (
+        after == len(words)
+        or sheet.gap(words[after - 1], words[after]) > 0.7
+        or not words[after].text[0].islower()
+    )
+    return ends if starts else size > 1 and len("".join(w.text for w in words[place:after])) > 8 and ends
+
+
+def _is_number(word: Word) -> bool:
+    return bool(re.fullmatch(r"[(\[]?\w{0,2}[.)\]}|]+", word.text)) or not plain(word.text)
+
+
+class Layout:
+    """A sheet with its labels: which words stand beside and below each of them."""
+
+    def __init__(self, sheet: Sheet, book: LabelBook) -> None:
+        self.sheet = sheet
+        self.labels = find_labels(sheet, book)
+        self._taken = {id(word) for label in self.labels for word in label.words}
+        self._beside = {id(label): self._words_beside(label) for label in self.labels}
+        self._claimed = (
+            {id(word) for label in self.labels for word in self._beside[id(label)]}
+            if self.is_inline
+            else set()
+        )
+
+    @cached_property
+    def is_inline(self) -> bool:
+        """Whether this form has most values beside their labels, not below."""
+        asking = [label for label in self.labels if label.meaning.field and not label.meaning.heading]
+        beside = sum(bool(self._beside[id(label)]) for label in asking)
+        return 2 * beside > len(asking)
+
+    def of(self, field: str) -> list[Label]:
+        """The labels of a field, parts and choices aside."""
+        return [label for label in self.labels if label.meaning.field == field and not label.meaning.part]
+
+    def parts_of(self, field: str) -> Mapping[str, list[Label]]:
+        """The labels of a field's parts or choices."""
+        found = defaultdict(list)
+        for label in self.labels:
+            if label.meaning.field == field and label.meaning.part:
+                found[label.meaning.part].append(label)
+        return found
+
+    def beside(self, label: Label) -> list[Word]:
+        """The words right of a label, up to the next one."""
+        return self._beside[id(label)]
+
+    def below(self, label: Label, rows: float = 3.4) -> list[Word]:
+        """The words under a label, in its column, up to the next label and no deeper than `rows` lines."""
+        box = self.below_box(label, rows)
+        words = [w for w in self.sheet.within(box) if id(w) not in self._taken and id(w) not in self._claimed]
+        return sorted(words, key=lambda word: (word.line, word.box.x0))
+
+    def below_box(self, label: Label, rows: float) -> Box:
+        """The column under a label."""
+        high, left = self.sheet.line_height, label.box.x0 - 0.012
+        bottom = label.box.y1 + rows * high
+        right = 1.0
+        for other in self.labels:
+            if other is label:
+                continue
+            if (
+                abs(other.box.middle[1] - label.box.middle[1]) < 1.3 * high
+                and other.box.x0 > label.box.x0 + 0.03
+            ):
+                right = min(right, other.box.x0 - 0.008)
+        for other in self.labels:
+            under = other.box.y0 > label.box.y1 - 0.2 * high
+            across = other.meaning.heading or (other.box.x0 < right and other.box.x1 > left)
+            if under and across:
+                bottom = min(bottom, other.box.y0 + 0.1 * high)
+        return Box(
+            left, label.box.y0 + 0.75 * max(label.box.height, high * 0.8), right, max(bottom, label.box.y1)
+        )
+
+    def _words_beside(self, label: Label) -> list[Word]:
+        middle, high = label.box.middle[1], max(self.sheet.line_height, label.box.height)
+        right = min(
+            (o.box.x0 for o in self.labels if o is not label and o.box.x0 >= label.box.x1 - 0.004
+             and abs(o.box.middle[1] - middle) < 0.75 * high),
+            default=1.01,
+        )  # fmt: skip
+        row = [
+            word
+            for word in self.sheet.words
+            if id(word) not in self._taken
+            and word.box.x0 >= label.box.x1 - 0.006
+            and word.box.x0 < right - 0.002
+            and abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high))
+        ]
+        return _meant(_up_to_gap(self.sheet, sorted(row, key=lambda word: word.box.x0)))
+
+
+def _up_to_gap(sheet: Sheet, row: list[Word]) -> list[Word]:
+    """The first run of words: a gap of eight line heights ends it."""
+    for place in range(1, len(row)):
+        if sheet.gap(row[place - 1], row[place]) > 8:
+            return row[:place]
+    return row
+
+
+def _meant(words: list[Word]) -> list[Word]:
+    """Without the hint in brackets that belongs to the label, and without lines to write on."""
+    text = " ".join(word.text for word in words)
+    if hint := re.match(r"\s*[([](?!\d{3})[^)\]]*[)\]]\s*[:.]?\s*", text):
+        words = _skip(words, hint.end())
+    return [word for word in words if re.search(r"[A-Za-z0-9]", word.text) or word.text in "/-"]
+
+
+def _skip(words: list[Word], characters: int) -> list[Word]:
+    seen = 0
+    for place, word in enumerate(words):
+        if seen >= characters - 1:
+            return words[place:]
+        seen += len(word.text) + 1
+    return []

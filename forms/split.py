@@ -1,0 +1,36 @@
+"""Pages of one file -> runs of pages, one for each paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.classify import PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pages (places in the sequence) that are one paper of this type."""
+
+    pages: tuple[int, ...]
+    doc_type: str
+    score: float
+
+
+def runs(kinds: Sequence[PageKind]) -> list[Run]:
+    """Each page opens a paper of its own, or carries on the one before it."""
+    found: list[Run] = []
+    for place, kind in enumerate(kinds):
+        if found and _carries_on(found[-1], kind):
+            last = found[-1]
+            doc_type = last.doc_type if last.doc_type != "other" else kind.doc_type
+            found[-1] = Run((*last.pages, place), doc_type, max(last.score, kind.score))
+        else:
+            found.append(Run((place,), kind.doc_type, kind.score))
+    return found
+
+
+def _carries_on(run: Run, page: PageKind) -> bool:
+    if page.is_first or run.doc_type == "fax_cover_sheet":
+        return False
+    return page.doc_type in (run.doc_type, "other") or page.scores.get(run.doc_type, 0.0) > 0.3

@@ -1,0 +1,186 @@
+"""Read running text: which choices it tells of, and the dates and times of what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from forms.cues import Phrases, Readers
+from forms.definition import Field
+from forms.fuse import text_of
+from forms.grammar.dates import find_dates
+from forms.grammar.parsed import Mention
+from forms.grammar.times import find_times
+from forms.material import Material
+from forms.prose import Sentence
+from forms.sheet import Sheet
+from forms.values import Source, Value
+from ocr.page import Box, Word
+
+_ZONE_WORDS = 14
+"""A heading has no more words than this."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence with the zone (what happened, what was done, ...) it stands in."""
+
+    sentence: Sentence
+    zone: str
+
+
+def clauses(paper: Material) -> list[Clause]:
+    """The sentences of a paper with their zones: a heading or a short opening opens one, the next paragraph may end it."""
+    zone, opened, found = "", 0, []
+    for one in paper.sentences:
+        if heading := _zone_opened(one, paper.extract.zones):
+            zone, opened = heading, one.paragraph
+        elif zone and one.paragraph > opened + 1 and not one.item and len(one.words) > 9:
+            zone = ""
+        elif one.paragraph > opened and (one.item or len(one.words) <= 9):
+            opened = one.paragraph
+        found.append(Clause(one, zone))
+    return found
+
+
+def _zone_opened(one: Sentence, zones: Mapping[str, Phrases]) -> str | None:
+    if len(one.words) > _ZONE_WORDS:
+        return None
+    return next((name for name, phrases in zones.items() if one.says(phrases)), None)
+
+
+def read_says(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
+    """The choices that the text tells of. None if it tells of none."""
+    hits: dict[str, tuple[int, list[Word]]] = {}
+    for clause in scope:
+        if clause.zone in readers.not_in_zones or (readers.in_zones and clause.zone not in readers.in_zones):
+            continue
+        for key, phrases in readers.says.items():
+            if key not in hits and (found := next(clause.sentence.find(phrases), None)):
+                hits[key] = (clause.sentence.page, found[1])
+    for key, weaker in readers.overrides.items():
+        if key in hits:
+            hits = {other: hit for other, hit in hits.items() if other not in weaker}
+    return _listed(hits, paper) if hits else None
+
+
+def _listed(hits: Mapping[str, tuple[int, list[Word]]], paper: Material) -> Value:
+    page = next(iter(hits.values()))[0]
+    here = [word for at, words in hits.values() if at == page for word in words]
+    return Value(
+        list(hits),
+        raw="; ".join(text_of(words) for _, words in hits.values()),
+        confidence=0.9,
+        source=Source.TEXT if paper.sheet(page).typed else Source.PPOCR,
+        page=page,
+        box=Box.around(word.box for word in here),
+    )
+
+
+def read_dates(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
+    """The dates of what happened: near a cue or a time of day, and not near the other cues."""
+    found = [(clause.sentence, hit) for clause in scope for hit in _dated(clause, readers, paper)]
+    return _mentions(found, paper)
+
+
+def _dated(clause: Clause, readers: Readers, paper: Material) -> Iterator[Mention]:
+    for piece in _pieces(clause.sentence):
+        hits = list(find_dates(piece.text, near=paper.near))
+        if hits and _counts(
+            piece, clause, readers, timed=any(True for _ in find_times(_undated(piece.text, hits)))
+        ):
+            yield from hits
+
+
+def _undated(text: str, hits: Sequence[Mention]) -> str:
+    for hit in hits:
+        text = text[: hit.start] + "#" * (hit.end - hit.start) + text[hit.end :]
+    return text
+
+
+def _counts(piece: Sentence, clause: Clause, readers: Readers, timed: bool) -> bool:
+    if clause.zone in readers.not_in_zones:
+        return False
+    away, here = piece.says(readers.not_near), piece.says(readers.near)
+    if clause.zone in readers.in_zones and not away:
+        return True
+    return not away and (here or timed) or (away and here and timed)
+
+
+def _pieces(one: Sentence) -> Iterator[Sentence]:
+    """A sentence cut at its semicolons."""
+    run: list[Word] = []
+    for word in one.words:
+        run.append(word)
+        if word.text.endswith(";"):
+            yield replace(one, words=tuple(run))
+            run = []
+    if run:
+        yield replace(one, words=tuple(run))
+
+
+def read_times(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
+    """The times of day of what happened; of an approximate time and the exact one in brackets, the exact one."""
+    found = [
+        (clause.sentence, hit)
+        for clause in scope
+        if clause.zone not in readers.not_in_zones and not clause.sentence.says(readers.not_near)
+        for hit in _exact(list(find_times(clause.sentence.text)), clause.sentence.text)
+    ]
+    return _mentions(found, paper)
+
+
+def _exact(hits: list[Mention], text: str) -> list[Mention]:
+    kept: list[Mention] = []
+    for hit in hits:
+        between = text[kept[-1].end : hit.start] if kept else ""
+        if kept and "(" in between and ")" not in between and _minutes_apart(kept[-1], hit) <= 20:
+            kept[-1] = replace(hit, repaired=False)
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _minutes_apart(one: Mention, other: Mention) -> int:
+    a, b = (int(m.value[:2]) * 60 + int(m.value[3:]) for m in (one, other))
+    return min(abs(a - b), abs(a - b + 720), abs(a - b - 720))
+
+
+def _mentions(found: Sequence[tuple[Sentence, Mention]], paper: Material) -> Value | None:
+    if not found:
+        return None
+    page = found[0][0].page
+    sheet = paper.sheet(page)
+    words = [word for one, hit in found if one.page == page for word in one.words_at(hit.start, hit.end)]
+    repaired = any(hit.repaired for _, hit in found)
+    return Value(
+        sorted({hit.value for _, hit in found}),
+        raw="; ".join(one.text[hit.start : hit.end] for one, hit in found),
+        confidence=0.6 if repaired else 0.9,
+        needs_review=repaired or not _second_agrees(found, paper),
+        source=Source.TEXT if sheet.typed else Source.PPOCR,
+        page=page,
+        box=Box.around(word.box for word in words) if words else None,
+        repaired=repaired,
+    )
+
+
+def _second_agrees(found: Sequence[tuple[Sentence, Mention]], paper: Material) -> bool:
+    """Whether the other reader saw the same digits in the same places."""
+    for one, hit in found:
+        sheet = paper.sheet(one.page)
+        words = one.words_at(hit.start, hit.end)
+        if sheet.typed or not words:
+            continue
+        if _digits(text_of(words)) not in _digits(text_of(_around(sheet, words))):
+            return False
+    return True
+
+
+def _around(sheet: Sheet, words: Sequence[Word]) -> list[Word]:
+    box = Box.around(word.box for word in words)
+    return sheet.within(Box(box.x0 - 0.02, box.y0 - 0.005, box.x1 + 0.02, box.y1 + 0.005), sheet.second)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
