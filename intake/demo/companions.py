@@ -8,7 +8,7 @@ from random import Random
 from intake.demo import companion_wording as wording
 from intake.demo.blocks import Block, Cut, blank, flow, random_look
 from intake.demo.dates import LONG_DATES, SHORT_DATES, random_time
-from intake.demo.form_sheet import Cell, FormSheet, random_style, value
+from intake.demo.form_sheet import Cell, FormSheet, random_style
 from intake.demo.letterhead import PHONE_STYLES, letterhead, phone_text
 from intake.demo.paper import Part
 from intake.demo.pen import Align
@@ -57,14 +57,14 @@ def medication_agreement(rng: Random, member: Member, office: Office, signed_on:
     to_date = rng.choice(SHORT_DATES)
     form.title(office.practice_name, rng.choice(wording.AGREEMENT_TITLES))
     form.row(
-        Cell("Patient name", value(member.name, "member_name"), 1.5),
-        Cell("Date of birth", value(to_date(member.birth_date))),
+        Cell("Patient name", says(member.name, "member_name"), 1.5),
+        Cell("Date of birth", says(to_date(member.birth_date))),
     )
-    form.row(Cell("Prescribing provider", value(office.provider_name, "provider_name")))
+    form.row(Cell("Prescribing provider", says(office.provider_name, "provider_name")))
     form.heading(rng.choice(wording.AGREEMENT_HEADINGS))
     for number, term in enumerate(rng.sample(wording.AGREEMENT_TERMS, 6), 1):
         form.paragraph(f"{number}. {term}")
-    form.signature("Patient signature", "Date", value(to_date(signed_on)), of="", signed=True)
+    form.signature("Patient signature", "Date", says(to_date(signed_on)), of="", signed=True)
     fields = {"member_name": member.name, "signed_on": signed_on.isoformat()}
     return Part("medication_agreement", [form.sheet], fields)
 
@@ -75,22 +75,20 @@ def police_report(rng: Random, member: Member, office: Office, happened_on: date
     to_date = rng.choice(SHORT_DATES)
     form.title(f"{office.town.name} Police Department", rng.choice(wording.POLICE_TITLES))
     form.row(
-        Cell(rng.choice(("Report number", "Case number", "Report No.")), value(number, "police_report")),
-        Cell("Date of report", value(to_date(happened_on + timedelta(days=1)))),
+        Cell(rng.choice(("Report number", "Case number", "Report No.")), says(number, "police_report")),
+        Cell("Date of report", says(to_date(happened_on + timedelta(days=1)))),
     )
     form.row(
-        Cell("Date of occurrence", value(to_date(happened_on))),
-        Cell("Time", value(f"{random_time(rng):%H%M}")),
+        Cell("Date of occurrence", says(to_date(happened_on))),
+        Cell("Time", says(f"{random_time(rng):%H%M}")),
     )
     form.row(
-        Cell("Location", value(f"{office.address}, {office.town.name}"), 1.6),
-        Cell("Offense", value("PC 242 Battery")),
+        Cell("Location", says(f"{office.address}, {office.town.name}"), 1.6),
+        Cell("Offense", says("PC 242 Battery")),
     )
-    form.row(
-        Cell("Suspect", value(member.name, "member_name")), Cell("Reporting party", value("Office staff"))
-    )
+    form.row(Cell("Suspect", says(member.name, "member_name")), Cell("Reporting party", says("Office staff")))
     form.area("Summary", says(rng.choice(wording.POLICE_SUMMARIES)), 4)
-    form.signature("Officer", "Badge", value(str(rng.randrange(1000, 9999))), of="", signed=True)
+    form.signature("Officer", "Badge", says(str(rng.randrange(1000, 9999))), of="", signed=True)
     return Part("police_report", [form.sheet], {"police_report_number": number})
 
 
@@ -117,9 +115,9 @@ def cover_sheet(rng: Random, office: Office, sent_on: date, pages: int) -> Part:
         office.practice_name, rng.choice(wording.COVER_TITLES), f"{office.address}, {office.city_line}"
     )
     fax = phone_text(rng.choice(PHONE_STYLES), office.fax)
-    form.row(Cell("To", value(rng.choice(wording.COVER_TO))), Cell("From", value(office.practice_name)))
-    form.row(Cell("Date", value(f"{sent_on:%m/%d/%Y}")), Cell("Pages with this one", value(str(pages))))
-    form.row(Cell("Our fax", value(fax)), Cell("Re", value(rng.choice(wording.COVER_ABOUT))))
+    form.row(Cell("To", says(rng.choice(wording.COVER_TO))), Cell("From", says(office.practice_name)))
+    form.row(Cell("Date", says(f"{sent_on:%m/%d/%Y}")), Cell("Pages with this one", says(str(pages))))
+    form.row(Cell("Our fax", says(fax)), Cell("Re", says(rng.choice(wording.COVER_ABOUT))))
     form.area("Message", says(rng.choice(wording.COVER_MESSAGES)), 3)
     form.note(rng.choice(wording.COVER_NOTICES))
     return Part("fax_cover_sheet", [form.sheet])

@@ -10,7 +10,7 @@ from typing import Final
 
 from intake.demo.fonts import HANDS, HUMANIST, SANS, SERIF, TYPEWRITER, VERA, Family
 from intake.demo.pen import Align, Pen, sign
-from intake.demo.sayings import Text, says, words
+from intake.demo.sayings import Text, words
 from intake.demo.sheet import WIDTH, Frame, Path, Sheet
 
 
@@ -268,8 +268,3 @@ _CELLS: Final = {
     Cells.ABOVE: FormSheet._above,
     Cells.BOXED: FormSheet._boxed,
 }
-
-
-def value(text: str, *elements: str) -> Text:
-    """What is filled into a blank, and the elements it states."""
-    return says(text, *elements)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +42,3 @@ class Paper:
             found.append({"pages": pages, "doc_type": part.doc_type, "fields": part.fields})
             first = pages[-1] + 1
         return found
-
-
-def together(papers: Iterable[Paper]) -> Paper:
-    """One paper of all parts, in order."""
-    return Paper([part for paper in papers for part in paper.parts])

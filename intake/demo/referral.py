@@ -10,11 +10,12 @@ from typing import Any, Final
 
 from intake.demo import request_wording as common
 from intake.demo.dates import SHORT_DATES
-from intake.demo.form_sheet import Cell, Choice, FormSheet, FormStyle, random_style, value
+from intake.demo.form_sheet import Cell, Choice, FormSheet, FormStyle, random_style
 from intake.demo.letterhead import PHONE_STYLES, phone_text
 from intake.demo.names import FAMILIES, MEN, WOMEN
 from intake.demo.paper import Part
 from intake.demo.people import Member, Office
+from intake.demo.sayings import says
 
 TITLES: Final = (
     "Enhanced Care Management Referral",
@@ -104,10 +105,10 @@ def referral_form(rng: Random, facts: ReferralFacts, style: FormStyle | None = N
         ],
         1,
     )
-    page.row(Cell("Diagnosis codes (ICD-10)", value(", ".join(facts.diagnoses))))
+    page.row(Cell("Diagnosis codes (ICD-10)", says(", ".join(facts.diagnoses))))
     page.row(
-        Cell("Preferred ECM provider", value(facts.ecm_provider)),
-        Cell("Date", value(to_date(facts.written_on)), 0.6),
+        Cell("Preferred ECM provider", says(facts.ecm_provider)),
+        Cell("Date", says(to_date(facts.written_on)), 0.6),
     )
     return Part("ecm_referral", [page.sheet], _fields(facts))
 
@@ -116,11 +117,11 @@ def _member(rng: Random, facts: ReferralFacts, page: FormSheet, born: str, phone
     member = facts.member
     page.heading(rng.choice(common.MEMBER_HEADINGS))
     page.row(
-        Cell(rng.choice(common.NAMES), value(member.name, "member_name"), 1.5),
-        Cell(rng.choice(common.CINS), value(member.cin, "member_cin")),
+        Cell(rng.choice(common.NAMES), says(member.name, "member_name"), 1.5),
+        Cell(rng.choice(common.CINS), says(member.cin, "member_cin")),
     )
     page.row(
-        Cell(rng.choice(common.BIRTHS), value(born)), Cell("Phone", value(phone_text(phones, member.phone)))
+        Cell(rng.choice(common.BIRTHS), says(born)), Cell("Phone", says(phone_text(phones, member.phone)))
     )
 
 
@@ -128,12 +129,12 @@ def _referrer(rng: Random, facts: ReferralFacts, page: FormSheet, born: str, pho
     office = facts.office
     page.heading(rng.choice(("Referral source", "Referred by", "Person making the referral")))
     page.row(
-        Cell(rng.choice(REFERRERS), value(facts.referrer, "referrer_name")),
-        Cell("Organization", value(office.practice_name)),
+        Cell(rng.choice(REFERRERS), says(facts.referrer, "referrer_name")),
+        Cell("Organization", says(office.practice_name)),
     )
     page.row(
-        Cell("Phone", value(phone_text(phones, office.phone))),
-        Cell("Fax", value(phone_text(phones, office.fax))),
+        Cell("Phone", says(phone_text(phones, office.phone))),
+        Cell("Fax", says(phone_text(phones, office.fax))),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from intake.demo import request_wording as wording
 from intake.demo.dates import SHORT_DATES, random_days
-from intake.demo.form_sheet import Cell, Choice, FormSheet, FormStyle, random_style, value
+from intake.demo.form_sheet import Cell, Choice, FormSheet, FormStyle, random_style
 from intake.demo.letterhead import PHONE_STYLES, phone_text
 from intake.demo.paper import Part
 from intake.demo.people import Member, Office
@@ -82,28 +82,28 @@ class _Form:
 
     def _member(self) -> None:
         pick, member = self.rng.choice, self.facts.member
-        name = Cell(pick(wording.NAMES), value(member.name, "member_name"), 1.6)
-        cin = Cell(pick(wording.CINS), value(member.cin, "member_cin"), 1.2)
-        born = Cell(pick(wording.BIRTHS), value(self.date(member.birth_date)))
+        name = Cell(pick(wording.NAMES), says(member.name, "member_name"), 1.6)
+        cin = Cell(pick(wording.CINS), says(member.cin, "member_cin"), 1.2)
+        born = Cell(pick(wording.BIRTHS), says(self.date(member.birth_date)))
         self.page.heading(pick(wording.MEMBER_HEADINGS))
         if self.rng.random() < 0.5:
             self.page.row(name, cin)
-            self.page.row(born, Cell("Phone", value(phone_text(self.phone_style, member.phone))))
+            self.page.row(born, Cell("Phone", says(phone_text(self.phone_style, member.phone))))
         else:
             self.page.row(name, born)
-            self.page.row(cin, Cell("Language", value(member.language)))
+            self.page.row(cin, Cell("Language", says(member.language)))
 
     def _provider(self) -> None:
         pick, office = self.rng.choice, self.facts.office
         self.page.heading(pick(wording.PROVIDER_HEADINGS))
         self.page.row(
-            Cell(pick(wording.PROVIDERS), value(office.provider_name, "provider_name"), 1.5),
-            Cell(pick(wording.NPIS), value(office.npi)),
+            Cell(pick(wording.PROVIDERS), says(office.provider_name, "provider_name"), 1.5),
+            Cell(pick(wording.NPIS), says(office.npi)),
         )
         self.page.row(
-            Cell(pick(wording.PRACTICES), value(office.practice_name), 1.6),
-            Cell(pick(wording.PHONES), value(phone_text(self.phone_style, office.phone))),
-            Cell(pick(wording.FAXES), value(phone_text(self.phone_style, office.fax))),
+            Cell(pick(wording.PRACTICES), says(office.practice_name), 1.6),
+            Cell(pick(wording.PHONES), says(phone_text(self.phone_style, office.phone))),
+            Cell(pick(wording.FAXES), says(phone_text(self.phone_style, office.fax))),
         )
 
     def _reasons(self) -> None:
@@ -120,7 +120,7 @@ class _Form:
         """Dates state that appointments were missed; those beyond two are the ones that make them enough."""
         more = ((), (), ("missed_appointment_dates",), ("missed_appointment_dates",))
         return [
-            value(self.date(day), "reasons", *tags)
+            says(self.date(day), "reasons", *tags)
             for day, tags in zip(self.facts.missed_dates, more, strict=False)
         ]
 
@@ -151,11 +151,11 @@ class _Form:
 
     def _end(self) -> None:
         pick, facts = self.rng.choice, self.facts
-        self.page.slots(pick(wording.LETTER_DATES), [value(self.date(facts.letter_date))], 1)
+        self.page.slots(pick(wording.LETTER_DATES), [says(self.date(facts.letter_date))], 1)
         self.page.signature(
             pick(wording.SIGNATURES),
             pick(wording.SIGNED_DATES),
-            value(self.date(facts.signed_on)),
+            says(self.date(facts.signed_on)),
             signed=facts.signed,
         )
         self.page.note(pick(wording.SMALL_PRINT))
