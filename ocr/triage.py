@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from math import degrees
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -12,6 +13,8 @@ from ocr.plain_text import plain
 _LEAST_CHARS = 40
 _PICTURE_SHARE = 0.5
 _GARBAGE_SHARE = 0.15
+_SAMPLE = 300
+_UPRIGHT = 20
 _EDGE = 0.05
 """Fax gear stamps its line into this much of the page's top or foot: it is not the page's text."""
 
@@ -20,17 +23,27 @@ def has_text_layer(page: Any) -> bool:
     """True if the page's own text can be believed to be all that a person sees on it.
 
     A scan is a picture with, at most, text that somebody's reader laid under it
-    or a machine stamped on it: such a page is read anew from the picture.
+    or a machine stamped on it: such a page is read anew from the picture. So is
+    one whose text lies on its side, since pictures can be turned.
     """
-    text = _visible_text(page)
+    textpage = page.get_textpage()
+    text = _visible_text(page, textpage)
     if len(text) < _LEAST_CHARS or _garbage(text) > _GARBAGE_SHARE:
         return False
-    return _picture_share(page) < _PICTURE_SHARE
+    return _is_upright(page, textpage) and _picture_share(page) < _PICTURE_SHARE
 
 
-def _visible_text(page: Any) -> str:
+def _is_upright(page: Any, textpage: Any) -> bool:
+    """Most of the letters stand upright on the page as it is shown."""
+    count = textpage.count_chars()
+    sample = range(0, count, max(count // _SAMPLE, 1))
+    angles = (degrees(pdfium.FPDFText_GetCharAngle(textpage.raw, index)) for index in sample)
+    leans = [(angle + page.get_rotation()) % 360 for angle in angles]
+    return sum(lean < _UPRIGHT or lean > 360 - _UPRIGHT for lean in leans) > len(leans) / 2
+
+
+def _visible_text(page: Any, textpage: Any) -> str:
     """Characters that are drawn, away from the page's edges."""
-    textpage = page.get_textpage()
     high = page.get_height()
     found = []
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):

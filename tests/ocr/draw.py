@@ -140,11 +140,22 @@ def _view(corners: tuple[tuple[int, int], ...], size: tuple[int, int]) -> list[f
     return [float(value) for value in np.linalg.solve(np.array(rows), np.array(values))]
 
 
-def text_pdf(path: Path, lines: tuple[str, ...] = LETTER, *, rotate: int = 0) -> Path:
+def text_pdf(path: Path, lines: tuple[str, ...] = LETTER) -> Path:
     """A PDF with real text in it."""
     canvas = Canvas(str(path), pagesize=letter)
-    canvas.setPageRotation(rotate)
     _write(canvas, lines)
+    canvas.save()
+    return path
+
+
+def side_pdf(path: Path, *, rotate: int) -> Path:
+    """A PDF whose text runs up the page, with that turn asked of the viewer."""
+    wide, high = letter
+    canvas = Canvas(str(path), pagesize=(high, wide) if rotate % 180 else letter)
+    canvas.setPageRotation(rotate)
+    canvas.rotate(90)
+    for number, line in enumerate(LETTER):
+        canvas.drawString(72, -100 - number * 24, line)
     canvas.save()
     return path
 
