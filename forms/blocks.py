@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from forms.grammar.dates import find_dates
 from forms.grammar.names import plain
 from forms.sheet import Sheet
-from ocr.page import Line, Word
+from ocr.page import Box, Line, Word
 
 Placed = tuple[int, Line]
 """A line with the page on which it stands."""
@@ -61,6 +61,21 @@ def letter_of(sheets: Sequence[Sheet]) -> Letter:
     addressee = tuple(row for row in head[len(letterhead) :] if not _SUBJECT.search(row[1].text))
     subject = tuple(_subject(head, len(letterhead)))
     return Letter(letterhead, tuple(head), subject, tuple(body), tuple(tail), closing is not None, addressee)
+
+
+def begins_letter(sheet: Sheet) -> bool:
+    """Whether a letter starts on this page: a salutation, or a date on a short line of its own, in its upper half."""
+    for line in sheet.lines:
+        short = len(line.words) < 12 and line.box.y0 < 0.5
+        if short and (_SALUTATION.search(line.text) or (len(line.words) <= 5 and line.box.y0 > 0.05 and _is_dated(line))):
+            return True
+    return False
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether the line is a date and little else."""
+    hit = next(find_dates(line.text), None)
+    return hit is not None and len(line.text) - (hit.end - hit.start) < 8 and hit.end > 5
 
 
 def _without_running_head(sheet: Sheet, is_first: bool) -> Iterator[Line]:
@@ -161,6 +176,15 @@ def cells(sheet_gap: float, line: Line) -> list[Line]:
     return [replace(line, words=tuple(run)) for run in runs]
 
 
-def is_receipt_stamp(line: Line) -> bool:
-    """Whether the line is part of the plan's own stamp."""
-    return plain(line.text).startswith("received")
+def without_stamps(rows: Sequence[Placed]) -> Iterator[Placed]:
+    """The lines without the words of the plan's own stamp: "RECEIVED" and the date below it."""
+    stamps = [(page, word.box) for page, line in rows for word in line.words if plain(word.text) == "received" and word.text.isupper()]
+    for page, line in rows:
+        words = tuple(word for word in line.words if not any(page == at and _stamped(word, box) for at, box in stamps))
+        if words:
+            yield page, replace(line, words=words)
+
+
+def _stamped(word: Word, stamp: Box) -> bool:
+    x, y = word.box.middle
+    return stamp.x0 - 0.03 < x < stamp.x1 + 0.05 and stamp.y0 - 0.01 < y < stamp.y1 + 0.035

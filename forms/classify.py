@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from forms.cues import Extract, compiled
+from forms.blocks import begins_letter
+from forms.cues import Extract, Shape, compiled
 from forms.grammar.names import plain
 from forms.sheet import Sheet
 
@@ -22,11 +23,16 @@ _LATER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A page's likeliest type with its score (1 is enough); whether it looks like the first page of its paper."""
+    """A page's likeliest type with its score (1 is enough).
+
+    `opens` is True for what is clearly a first page, False for a later one, None if it does not say.
+    `runs_on` if it holds running text, as the second page of a letter does.
+    """
 
     doc_type: str
     score: float
-    is_first: bool
+    opens: bool | None
+    runs_on: bool
     scores: Mapping[str, float]
 
 
@@ -34,6 +40,7 @@ class Classifier:
     """Knows what every document type looks like."""
 
     def __init__(self, extracts: Mapping[str, Extract]) -> None:
+        self._shapes = {name: extract.shape for name, extract in extracts.items()}
         self._types = {
             name: (
                 [(_flat(title), weight) for title, weight in extract.recognise.titles.items()],
@@ -51,11 +58,9 @@ class Classifier:
         top = [_flat(line.text) for line in sheet.lines if line.box.y0 < _TOP]
         scores = {name: self._score(name, text, top) for name in self._types}
         best = max(scores, key=lambda name: scores[name], default="other")
-        if scores.get(best, 0.0) < _ENOUGH:
-            return PageKind(
-                "other", max(scores.values(), default=0.0), self._is_first(best, sheet, text), scores
-            )
-        return PageKind(best, scores[best], self._is_first(best, sheet, text), scores)
+        score = scores.get(best, 0.0)
+        opens = self._opens(best, sheet, text, top)
+        return PageKind(best if score >= _ENOUGH else "other", score, opens, _runs_on(sheet), scores)
 
     def _score(self, name: str, text: str, top: list[str]) -> float:
         titles, cues, against, _, _ = self._types[name]
@@ -65,15 +70,22 @@ class Classifier:
         score += sum(weight for cue, weight in cues if cue.search(text))
         return score - sum(weight for cue, weight in against if cue.search(text))
 
-    def _is_first(self, name: str, sheet: Sheet, text: str) -> bool:
-        if name in self._types:
-            _, _, _, openings, continues = self._types[name]
-            if any(cue.search(text) for cue in continues):
-                return False
-            if any(cue.search(text) for cue in openings):
-                return True
+    def _opens(self, name: str, sheet: Sheet, text: str, top: list[str]) -> bool | None:
+        titles, _, _, openings, continues = self._types[name]
         head = " ".join(line.text for line in sheet.lines[:2])
-        return not _LATER.search(head)
+        if any(cue.search(text) for cue in continues) or _LATER.search(head):
+            return False
+        if self._shapes[name] is Shape.LETTER:
+            return True if begins_letter(sheet) else None
+        if any(cue.search(text) for cue in openings) or any(_holds(line, title) for title, _ in titles for line in top):
+            return True
+        return None
+
+
+def _runs_on(sheet: Sheet) -> bool:
+    """Whether the page is running text: at least three long lines without much room between their words."""
+    full = [line for line in sheet.lines if len(line.words) >= 8]
+    return len(full) >= 3 or (len(full) >= 1 and len(full) >= 0.4 * len(sheet.lines))
 
 
 def _flat(text: str) -> str:

@@ -15,6 +15,7 @@ from forms.sheet import Sheet
 from ocr.page import Box, Line, Word
 
 _MOST_WORDS = 12
+_LONE_CROSS = re.compile(r"^[\[(]?[xX×✓✔☒☑][\])]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Meaning:
     field: str = ""
     part: str = ""
     heading: bool = False
+    choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,34 +84,63 @@ def _on_line(sheet: Sheet, line: Line, book: LabelBook) -> Iterator[Label]:
 
 
 def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | None:
-    for size in range(min(_MOST_WORDS, len(line.words) - place), 0, -1):
+    """The longest label that begins at a word; one that was read without a slip goes before a longer one."""
+    found: list[tuple[bool, int, Label]] = []
+    for size in range(1, _run_length(sheet, line, place) + 1):
         words = line.words[place : place + size]
-        squeezed = plain(" ".join(word.text for word in words)).replace(" ", "")
-        if not squeezed or not plain(words[0].text) or (size > 1 and not plain(words[-1].text)):
+        if not plain(words[-1].text) or _LONE_CROSS.match(words[0].text):
             continue
-        if (found := book.match(squeezed)) and _stands_alone(sheet, line, place, size):
-            return Label(found[1], words, found[0], closed=words[-1].text.rstrip().endswith(":"))
-    return None
+        squeezed = plain(" ".join(word.text for word in words)).replace(" ", "")
+        if (match := book.match(squeezed)) and _stands_alone(sheet, line, place, size):
+            phrase, meaning = match
+            label = Label(meaning, words, phrase, closed=words[-1].text.rstrip().endswith(":"))
+            found.append((fuzz.ratio(squeezed, phrase) >= 96, len(phrase), label))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _run_length(sheet: Sheet, line: Line, place: int) -> int:
+    """How many words from this one on stand close together, at most as many as a label has."""
+    size = 1
+    while size < _MOST_WORDS and place + size < len(line.words):
+        if sheet.gap(line.words[place + size - 1], line.words[place + size]) > 1.9:
+            break
+        size += 1
+    return size
 
 
 def _stands_alone(sheet: Sheet, line: Line, place: int, size: int) -> bool:
-    """Whether these words are set off like a label, not part of a sentence."""
+    """Whether these words are set off like a label, not part of a sentence or a title."""
     words = line.words
-    closed = words[place + size - 1].text.endswith((":", "?"))
+    after = place + size
+    closed = words[after - 1].text.endswith((":", "?"))
     starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
     if closed or (starts and size > 1):
         return True
-    after = place + size
-    ends = (
-        after == len(words)
-        or sheet.gap(words[after - 1], words[after]) > 0.7
-        or not words[after].text[0].islower()
-    )
-    return ends if starts else size > 1 and len("".join(w.text for w in words[place:after])) > 8 and ends
+    ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
+    if starts:
+        return ends or words[after].text[0].isdigit() or words[after].text[0] in "(["
+    return size > 1 and len("".join(word.text for word in words[place:after])) > 8 and (ends or not words[after].text[0].islower())
 
 
 def _is_number(word: Word) -> bool:
     return bool(re.fullmatch(r"[(\[]?\w{0,2}[.)\]}|]+", word.text)) or not plain(word.text)
+
+
+def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:
+    """Without words that only look like a label: choices named in running text, and what stands above the form."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        parts[label.meaning.field].add(label.meaning.part)
+    return [label for label in labels if not label.meaning.part or len(parts[label.meaning.field]) > 2 or _by_a_mark(sheet, label)
+            or not label.meaning.choice]  # fmt: skip
+
+
+def _by_a_mark(sheet: Sheet, label: Label) -> bool:
+    high = label.box.height
+    return any(
+        abs(mark.box.middle[1] - label.box.middle[1]) < high and -0.02 < label.box.x0 - mark.box.x0 < 0.09
+        for mark in sheet.marks
+    )
 
 
 class Layout:
@@ -117,7 +148,7 @@ class Layout:
 
     def __init__(self, sheet: Sheet, book: LabelBook) -> None:
         self.sheet = sheet
-        self.labels = find_labels(sheet, book)
+        self.labels = _meant_as_labels(sheet, find_labels(sheet, book))
         self._taken = {id(word) for label in self.labels for word in label.words}
         self._beside = {id(label): self._words_beside(label) for label in self.labels}
         self._claimed = (

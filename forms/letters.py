@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from forms.blocks import Placed, cells, is_receipt_stamp
+from forms.blocks import Placed, cells
 from forms.cues import Place, Readers
 from forms.definition import Field, FieldType
 from forms.fuse import settle
@@ -121,8 +121,6 @@ def _letter_date(field: Field, place: Place, paper: Material) -> Value | None:
     """The first date in the head that is no birth date, stamp or printing date; else one in the signature block."""
     for page, line in _lines(place, paper):
         text = line.text
-        if is_receipt_stamp(line):
-            continue
         for hit in find_dates(text, near=paper.near):
             before = text[: hit.start]
             if not _NOT_LETTER_DATE.search(before) and not _BORN.search(before) and len(before.split()) < 12:
@@ -307,20 +305,30 @@ def _is_spoken_of(name: str, paper: Material) -> bool:
 
 
 def _addressed(field: Field, place: Place, paper: Material) -> Value | None:
-    """The name after "Dear", else the first line of the address."""
-    for page, line in paper.letter.head if place is Place.SALUTATION else paper.letter.addressee:
+    """The name after "Dear", or alone with a comma; else a name with an address below it."""
+    rows = paper.letter.head
+    for at, (page, line) in enumerate(rows):
         for cell in cells(0.12, line):
-            text = cell.text
-            hit = (
-                re.match(r"^\W*(?:dear|to)\W+(?:mr|mrs|ms|miss)?\b\.?\s*(.+?)[,:;.]*$", text, re.IGNORECASE)
-                if place is Place.SALUTATION or text.lower().startswith("to")
-                else None
-            )
-            bare = hit[1] if hit else re.sub(r"^(?:Mr|Mrs|Ms|Miss)\b\.?\s*", "", text).rstrip(" ,:;.")
-            if looks_like_name(bare) and not _is_practice(bare) and not has_credential(text):
-                start = text.index(bare)
+            below = rows[at + 1][1].text if at + 1 < len(rows) else ""
+            bare = _greeted(cell.text) if place is Place.SALUTATION else _at_address(cell.text, below)
+            if bare and looks_like_name(bare) and not _is_practice(bare) and not has_credential(cell.text):
+                start = cell.text.index(bare)
                 return _settled(field, paper, page, _words_at(cell, start, start + len(bare)))
     return None
+
+
+_GREETED = re.compile(r"^\W*dear\W+(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$|^(?P<bare>[^,:]+)[,:]$", re.IGNORECASE)
+_ADDRESSED = re.compile(r"^\W*(?:(?:to|patient|member)\b\W+)?(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$", re.IGNORECASE)
+
+
+def _greeted(text: str) -> str | None:
+    hit = _GREETED.match(text)
+    return (hit["name"] or hit["bare"]) if hit else None
+
+
+def _at_address(text: str, below: str) -> str | None:
+    hit = _ADDRESSED.match(text)
+    return hit["name"] if hit and re.match(r"^\W*(?:\d|p\.?\s?o\.?\b|rural|rr\b|general delivery|apt)", below, re.IGNORECASE) else None
 
 
 _FINDERS: dict[tuple[FieldType, Place], Callable[[Field, Place, Material], Value | None]] = {

@@ -13,7 +13,7 @@ from ocr.page import Box, Mark, Word
 
 _CROSS = re.compile(r"^[\[({|]?\s?[xX×✓✔☒☑√]\s?[\])}|]?$")
 _EMPTY_BOX = re.compile(r"^(?:[\[({|]\s*[\])}|]?|[\])}|]|□|☐|o|O|0)$")
-_REACH = 0.07
+_REACH = 0.085
 """How far from its words a box may stand, as a share of the page's width."""
 
 
@@ -28,7 +28,7 @@ class Choice:
 
     @property
     def ticked(self) -> bool:
-        return self.mark.ticked if self.mark else self.crossed
+        return self.crossed or (self.mark is not None and self.mark.ticked)
 
 
 def read_boxes(field: str, paper: Material) -> Value | None:
@@ -74,7 +74,7 @@ def choices(field: str, layout: Layout) -> Iterator[Choice]:
     right = _stands_right(layout, [label for _, label in labels])
     for key, label in labels:
         mark = _nearest(layout.sheet.marks, label, right)
-        yield Choice(key, label, mark, mark is None and _crossed(layout, label))
+        yield Choice(key, label, mark, _crossed(layout, label))
 
 
 def _stands_right(layout: Layout, labels: Sequence[Label]) -> bool:
@@ -92,11 +92,12 @@ def _nearest(marks: Sequence[Mark], label: Label, right: bool) -> Mark | None:
 def _beside(mark: Mark, label: Label, right: bool) -> bool:
     first = label.words[-1 if right else 0].box
     level = abs(mark.box.middle[1] - first.middle[1]) < 0.75 * max(first.height, mark.box.height)
-    return level and -0.012 <= _distance(mark, label, right) <= _REACH
+    return level and -0.02 <= _distance(mark, label, right) <= _REACH
 
 
 def _distance(mark: Mark, label: Label, right: bool) -> float:
-    return mark.box.x0 - label.box.x1 if right else label.box.x0 - mark.box.x1
+    """From the box to its words; below zero where a reader took the box for a part of the words."""
+    return mark.box.x0 - label.box.x1 if right else label.box.x0 - mark.box.x0
 
 
 def _crossed(layout: Layout, label: Label) -> bool:

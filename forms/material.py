@@ -28,8 +28,10 @@ def _phrases(extract: Extract) -> Iterator[tuple[str, Meaning]]:
     for name, readers in extract.fields.items():
         told = name in extract.told_in
         yield from ((phrase, Meaning(name, heading=told)) for phrase in readers.labels)
-        for part, phrases in (*readers.parts.items(), *readers.boxes.items()):
+        for part, phrases in readers.parts.items():
             yield from ((phrase, Meaning(name, part)) for phrase in phrases)
+        for key, phrases in readers.boxes.items():
+            yield from ((phrase, Meaning(name, key, choice=True)) for phrase in phrases)
     yield from ((phrase, Meaning()) for phrase in extract.other_labels)
     yield from ((phrase, Meaning(heading=True)) for phrase in extract.headings)
 

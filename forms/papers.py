@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from forms.classify import Classifier, PageKind
 from forms.consensus import agree
-from forms.cues import Extract
+from forms.cues import Extract, Shape
 from forms.definition import Definition
 from forms.extract import extract
 from forms.labels import LabelBook
@@ -40,6 +40,7 @@ class PaperReader:
         self._definitions = definitions
         self._extracts = {name: Extract.model_validate(one.extract) for name, one in definitions.items()}
         self._books: dict[str, LabelBook] = {name: book_of(one) for name, one in self._extracts.items()}
+        self._letters = frozenset(name for name, one in self._extracts.items() if one.shape is Shape.LETTER)
         self._classifier = Classifier({name: one for name, one in self._extracts.items() if name != OTHER})
 
     def kinds(self, pages: Sequence[PageReading]) -> list[PageKind]:
@@ -51,7 +52,7 @@ class PaperReader:
         sheets = [sheet_of(page) for page in pages]
         kinds = [self._classifier.kind(sheet) for sheet in sheets]
         day = today or datetime.now(UTC).date()
-        return agree([self._paper(run, pages, sheets, day) for run in runs(kinds)])
+        return agree([self._paper(run, pages, sheets, day) for run in runs(kinds, self._letters)])
 
     def _paper(self, run: Run, pages: Sequence[PageReading], sheets: Sequence[Sheet], today: date) -> Paper:
         definition = self._definitions[run.doc_type]

@@ -19,6 +19,7 @@ _REPORT = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d{2})[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9/])"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NOT_THE_NAME = re.compile(r"(?<=\S)\W*(?:\b(?:NPI|CIN|DOB|D\.O\.B|Tel|Phone|Fax|Lic|License|born|name)\b|\(|\d{3})")
 _EMPTY = frozenset("n/a na none no - -- unknown nil same".split())
 
 
@@ -41,7 +42,7 @@ def parser_of(field: Field, grammar: Grammar | None, near: date) -> Parse:
 
 
 def parse_name(text: str) -> Parsed | None:
-    name = clean_name(text)
+    name = clean_name(_NOT_THE_NAME.split(text.strip())[0])
     return Parsed(name) if len(re.findall(r"[A-Za-zÀ-ÿ]", name)) >= 3 and name.lower() not in _EMPTY else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from forms.classify import PageKind
@@ -17,11 +17,11 @@ class Run:
     score: float
 
 
-def runs(kinds: Sequence[PageKind]) -> list[Run]:
-    """Each page opens a paper of its own, or carries on the one before it."""
+def runs(kinds: Sequence[PageKind], letters: Collection[str]) -> list[Run]:
+    """Each page opens a paper of its own, or carries on the one before it. `letters` are the types laid out as letters."""
     found: list[Run] = []
     for place, kind in enumerate(kinds):
-        if found and _carries_on(found[-1], kind):
+        if found and _carries_on(found[-1], kind, letters):
             last = found[-1]
             doc_type = last.doc_type if last.doc_type != "other" else kind.doc_type
             found[-1] = Run((*last.pages, place), doc_type, max(last.score, kind.score))
@@ -30,7 +30,11 @@ def runs(kinds: Sequence[PageKind]) -> list[Run]:
     return found
 
 
-def _carries_on(run: Run, page: PageKind) -> bool:
-    if page.is_first or run.doc_type == "fax_cover_sheet":
+def _carries_on(run: Run, page: PageKind, letters: Collection[str]) -> bool:
+    if page.opens or run.doc_type == "fax_cover_sheet":
         return False
-    return page.doc_type in (run.doc_type, "other") or page.scores.get(run.doc_type, 0.0) > 0.3
+    if page.opens is False:
+        return page.doc_type in (run.doc_type, "other") or run.doc_type == "other" or {page.doc_type, run.doc_type} <= {*letters}
+    if run.doc_type in letters:
+        return page.runs_on and page.doc_type in ("other", *letters)
+    return page.doc_type == run.doc_type != "other"

@@ -16,7 +16,7 @@ NOT_NAMES = frozenset(
     "the and for of to from re dear plan health member members patient services unit department clinic date fax phone "
     "medical group center centre family practice street avenue road suite box county state page letter request office "
     "provider providers care cin dob id npi member's yes no none n/a unknown same self attn attention withheld sincerely "
-    "respectfully regards truly yours thank you signature signed director manager name number".split()
+    "respectfully regards truly yours thank you signature signed director manager name number practice management unit compliance non noncompliance appointments missed certified mail return receipt requested re subject".split()
 )
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*")
@@ -65,7 +65,7 @@ def looks_like_name(text: str) -> bool:
     """Whether the text can be one person's full name: two to five capitalised words and nothing else."""
     bare = clean_name(text)
     words = [word for word in bare.replace(",", " ").split() if word]
-    if not 2 <= len(words) <= 5 or re.search(r"\d", bare):
+    if not 2 <= len(words) <= 5 or re.search(r"\d", text):
         return False
     if any(plain(word) in NOT_NAMES for word in words):
         return False
