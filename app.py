@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 from flask import Flask
-from intake.read_command import read
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from forms.lint import lint
 from intake import audit, people, processes, reference_data, schema, status
@@ -23,6 +23,7 @@ from intake.desk import Desk
 from intake.errors import Refused
 from intake.files import reading
 from intake.models import Channel, TaskKind
+from intake.read_command import read
 from intake.receive import Delivery, IncomingFile, take_in
 from intake.settings import Settings
 from intake.web.site import build_site
@@ -193,6 +194,12 @@ def main() -> None:
         cli()
     except Refused as refused:
         raise SystemExit(refused.says) from None
+    except (OperationalError, ProgrammingError) as error:
+        # Not the error's own text: it may hold the values of a statement.
+        raise SystemExit(
+            f"The database cannot be used ({type(error.orig).__name__}). Is it up, and was "
+            "`casefax db upgrade` run?"
+        ) from None
     except FileNotFoundError as missing:
         raise SystemExit(f"There is no file {missing.filename}.") from None
 

@@ -68,7 +68,8 @@ def _attachment(attachment: Attachment, record: Record) -> Iterator[Finding]:
     came = Truth.of(attachment.doc_type in record.facts["attached"])
     if attachment.required and (severity := _asked(holds(attachment.applies_when, record), came)):
         prompt = render(attachment.prompt, {})
-        yield Finding(attachment.name, severity, attachment.name, (), prompt, attachments=(attachment.name,))
+        name = attachment.name
+        yield Finding(name, severity, name, (), prompt, attachments=(name,), blind=attachment.blind)
 
 
 def _rule(rule: Rule, record: Record) -> Iterator[Finding]:
@@ -87,6 +88,7 @@ def _rule(rule: Rule, record: Record) -> Iterator[Finding]:
             answers=rule.require.fields if rule.require else (),
             attachments=_papers(rule, record.definition),
             counts=verdict.counts,
+            blind=rule.blind,
         )
 
 

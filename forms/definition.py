@@ -100,11 +100,16 @@ class Attachment(Strict):
     label: str = Setting(min_length=1)
     required: bool = False
     prompt: str = ""
+    blind: str = ""
     applies_when: Condition | None = None
 
 
 class Rule(Strict):
-    """Fires when its condition holds and its requirement does not."""
+    """Fires when its condition holds and its requirement does not.
+
+    `blind` asks the same in words that tell nothing of what is held: for a page that anyone with
+    the link can open. A question that depends on what was read needs it.
+    """
 
     id: Name
     code: Name = ""
@@ -113,6 +118,7 @@ class Rule(Strict):
     require: Requirement | None = None
     then: Literal[Severity.MISSING, Severity.ADVISE, Severity.FLAG, Severity.WARN] = Severity.MISSING
     prompt: str = ""
+    blind: str = ""
 
     @property
     def finding_code(self) -> str:

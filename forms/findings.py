@@ -14,7 +14,8 @@ class Finding:
 
     `rule` is the id of the rule, or the field's or attachment's name where that is itself the rule.
     `fields` are those it looked at: evidence. `answers` (fields) and `attachments` (names) are what would
-    answer it. `prompt` is rendered and free of personal data.
+    answer it. `prompt` is rendered and free of personal data; `blind` asks the same
+    and tells nothing of what is held.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Finding:
     answers: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    blind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

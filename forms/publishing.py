@@ -9,7 +9,7 @@ from itertools import chain
 
 from forms import prompts
 from forms.applies import in_order
-from forms.definition import Definition, Field, FieldType, Kind
+from forms.definition import Definition, Field, FieldType, Kind, Rule, Severity
 from forms.errors import Problem
 from forms.examples import run_examples
 from forms.expressions import ExpressionError, compiled
@@ -93,6 +93,8 @@ def _attachments(definition: Definition) -> Found:
     for at, attachment in enumerate(definition.attachments):
         for says in _prompt(attachment.prompt, required=attachment.required, known=frozenset()):
             yield ("attachments", at), says
+        if attachment.applies_when and attachment.required and not attachment.blind:
+            yield ("attachments", at), "it is asked for a reason; add `blind:`, the question in general words"
         if attachment.applies_when:
             for says in condition_problems(attachment.applies_when, definition, FACT_NAMES):
                 yield ("attachments", at, "applies_when"), says
@@ -102,6 +104,8 @@ def _rules(definition: Definition) -> Found:
     for at, rule in enumerate(definition.rules):
         for says in _prompt(rule.prompt, required=True, known=prompts.names_known(rule)):
             yield ("rules", at), says
+        if _tells(rule):
+            yield ("rules", at), "its prompt tells what was read; add `blind:`, the question in general words"
         if not (rule.when or rule.expr or rule.require):
             yield ("rules", at), "it would always fire; give it `when:`, `expr:` or `require:`"
         for says in condition_problems(rule.when, definition, FACT_NAMES) if rule.when else ():
@@ -110,6 +114,12 @@ def _rules(definition: Definition) -> Found:
             yield ("rules", at, "require"), says
         for says in _expression(rule.expr, definition) if rule.expr else ():
             yield ("rules", at, "expr"), says
+
+
+def _tells(rule: Rule) -> bool:
+    """Whether an asked prompt depends on what was read: an open page must not show that."""
+    asked = rule.then in (Severity.MISSING, Severity.ADVISE)
+    return asked and bool(rule.when or rule.expr) and not rule.blind
 
 
 def _prompt(template: str, *, required: bool, known: frozenset[str]) -> Iterator[str]:

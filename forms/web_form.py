@@ -18,20 +18,19 @@ from forms.inputs import input_for
 from forms.typed import parse_typed
 from forms.values import FieldValue, Source, Value
 
-MORE_BLANKS = 2
-"""Empty lines beyond those that are short: an office may know of one more date."""
+BLANKS = 4
+"""Empty lines of a list: always as many, because their number would tell how many are held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One open item of the page: its prompt, and the names of the inputs that answer it.
+    """One open item of the page: its words, and the names of the inputs that answer it.
 
-    `label` says the same in general words, for a page that must not tell what the paper holds.
+    `prompt` tells nothing of what is held: anyone with the link may open the page.
     """
 
     code: str
     prompt: str
-    label: str
     inputs: tuple[str, ...]
     files: str
     unavailable: str
@@ -81,11 +80,11 @@ def answer_form(
     asked = []
     for finding in questions:
         inputs = {
-            name: _input(definition.by_name[name], finding, received_on)
+            name: _input(definition.by_name[name], received_on)
             for name in finding.answers
             if name not in members
         }
-        question = _question(finding, tuple(inputs), definition)
+        question = _question(finding, tuple(inputs))
         members |= inputs | _other_ways(question, definition, finding)
         asked.append(question)
     bases = (AnswerForm,) if base is Form else (AnswerForm, base)
@@ -98,21 +97,16 @@ def read_answers(form: AnswerForm) -> Answers:
     return Answers(values | _told_in_words(form.definition, values), list(_files(form)), dict(_reasons(form)))
 
 
-def _question(finding: Finding, inputs: tuple[str, ...], definition: Definition) -> Question:
+def _question(finding: Finding, inputs: tuple[str, ...]) -> Question:
     code = finding.code
-    details = {field.details for field in definition.fields}
-    labels = [definition.by_name[name].label for name in finding.answers if name not in details]
-    labels += [paper.label for paper in definition.attachments if paper.name in finding.attachments]
-    label = " or ".join(labels) or definition.title
-    return Question(code, finding.prompt, label, inputs, f"{code}__files", f"{code}__unavailable")
+    return Question(code, finding.blind or finding.prompt, inputs, f"{code}__files", f"{code}__unavailable")
 
 
-def _input(field: model.Field, finding: Finding, received_on: date) -> Field:
+def _input(field: model.Field, received_on: date) -> Field:
     if field.type is FieldType.BOOLEAN and field.required:
         label = "Or type your full name and title to sign here"
         return StringField(label, [Length(max=120)], render_kw={"autocomplete": "name"})
-    blanks = finding.counts.get("short", 1) + MORE_BLANKS
-    return input_for(field, latest=received_on, blanks=blanks)
+    return input_for(field, latest=received_on, blanks=BLANKS)
 
 
 def _other_ways(question: Question, definition: Definition, finding: Finding) -> dict[str, Field]:

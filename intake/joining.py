@@ -19,6 +19,7 @@ from intake.models import Case, CaseState, Document, Paper, PaperState, Receipt,
 from intake.references import find_references
 from intake.todos import add_todo, finish_any
 
+OTHER = "other"
 DISPOSITIONS = {
     "junk": "Junk, nobody asked for it",
     "wrong_plan": "For another plan",
@@ -52,7 +53,9 @@ def place(desk: Desk, session: Session, document: Document, receipt: Receipt) ->
     for paper in papers:
         if _kind(desk, paper) is Kind.COMPANION:
             _place_companion(session, paper, came_with, printed)
-    if papers and not submissions and all(_kind(desk, paper) is Kind.COVER for paper in papers):
+        elif paper.doc_type == OTHER and len(set(came_with)) == 1:
+            join(session, session.get_one(Case, came_with[0]), paper, audit.MACHINE)
+    if papers and all(_kind(desk, paper) is Kind.COVER for paper in papers):
         add_todo(session, TodoKind.UNKNOWN_PAPER, f"document:{document.id}", document_id=document.id)
 
 

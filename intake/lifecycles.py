@@ -44,8 +44,8 @@ def _lifecycle(name: str, *, decided: bool, guided: bool) -> type[StateMachine]:
         "hold_for_clerk": new.to(clerk) | clerk.to(clerk) | waiting.to(clerk),
         "ask_provider": new.to(waiting) | clerk.to(waiting) | waiting.to(waiting),
         "send_to_review": new.to(review) | clerk.to(review) | waiting.to(review) | review.to(review),
-        "send_back": review.to(clerk),
     }
+    back = review.to(clerk)
     if guided:
         parts |= {"give_guidance": review.to(closed)}
     if decided:
@@ -53,11 +53,13 @@ def _lifecycle(name: str, *, decided: bool, guided: bool) -> type[StateMachine]:
             "decision": decision,
             "carrying_out": carrying_out,
             "forward": review.to(decision),
-            "send_back": review.to(clerk) | decision.to(review),
             "approve": decision.to(carrying_out),
             "deny": decision.to(closed),
             "carry_out": carrying_out.to(closed),
         }
+        back |= decision.to(review)
+    # A transition that no event names would happen by itself: each is made once, and named.
+    parts["send_back"] = back
     return types.new_class(name, (StateMachine,), exec_body=lambda namespace: namespace.update(parts))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from intake.errors import Refused
 
 
 def _env(name: str) -> AliasChoices:
@@ -62,7 +63,10 @@ class Settings(BaseSettings):
     @field_validator("tz")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        ZoneInfo(value)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("there is no such time zone; use a name such as America/Los_Angeles") from error
         return value
 
     @field_validator("home")
@@ -109,14 +113,25 @@ class Settings(BaseSettings):
         return path.read_text()
 
     @classmethod
-    def load(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+    def load(cls) -> Settings:
         """Read the environment. `NAME_FILE` names a file that holds the value of `NAME`.
 
-        Raises FileNotFoundError for a `NAME_FILE` that is not there, and pydantic's ValidationError.
+        Raises Refused for a file that is not there, a value that cannot be, and a zone that is none.
         """
         named: dict[str, Any] = {}
-        for name, path in environment.items():
+        for name, path in os.environ.items():
             if name.endswith("_FILE") and name.startswith(("CASEFAX_", "DATABASE_URL", "REDIS_URL")):
-                field = name.removesuffix("_FILE")
-                named[field.removeprefix("CASEFAX_").lower()] = Path(path).read_text().strip()
-        return cls(**named)
+                setting = name.removesuffix("_FILE").removeprefix("CASEFAX_").lower()
+                named[setting] = _content(name, Path(path))
+        try:
+            return cls(**named)
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            raise Refused(f"A setting cannot be used. {wrong}") from None
+
+
+def _content(name: str, path: Path) -> str:
+    try:
+        return path.read_text().strip()
+    except OSError as error:
+        raise Refused(f"{name} names {path}, which cannot be read.") from error

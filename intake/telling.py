@@ -60,6 +60,11 @@ def call_office(session: Session, case: Case) -> None:
     add_todo(session, TodoKind.CALL_OFFICE, f"case:{case.id}", case_id=case.id)
 
 
+def call_office_about(session: Session, message: Message) -> None:
+    """A message did not arrive: a person must reach the office another way."""
+    call_office(session, session.get_one(Case, message.case_id))
+
+
 def _key(case: Case, event: Event, cause: Sequence[str], channel: Channel, address: str) -> str:
     plain = "|".join([str(case.id), event, *sorted(cause), channel, address])
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ def prepare(desk: Desk) -> Sequence[Login]:
             "The demo has logins that everybody knows, so it runs on this machine only: "
             "set CASEFAX_DEMO=0, or CASEFAX_HOST=127.0.0.1."
         )
+    _port_must_be_free(settings)
     schema.upgrade(desk.db)
     settings.inbox_folder.mkdir(parents=True, exist_ok=True)
     if not settings.demo:
@@ -57,6 +59,18 @@ def prepare(desk: Desk) -> Sequence[Login]:
             return DEMO_LOGINS
     _make_people(desk)
     return DEMO_LOGINS
+
+
+def _port_must_be_free(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Refused(
+                f"Port {settings.port} is in use. Stop what uses it, or choose another: "
+                f"CASEFAX_PORT={settings.port + 1}."
+            ) from error
 
 
 def _make_people(desk: Desk) -> None:

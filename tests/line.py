@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import requests
 
@@ -25,6 +27,8 @@ from tests.notify.mail_server import Mailbox, mail_server
 CASEFAX = [sys.executable, "-m", "app"]
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/[ar]/[\w-]+")
 T = TypeVar("T")
+REFERENCE = re.compile(r"CF-[0-9A-Z]{4}-[0-9A-Z]{3}")
+CASE = re.compile(r"CF-[0-9A-Z]{4}-[0-9A-Z]{3}-\d+")
 PASSWORD = "a password for tests"
 
 
@@ -61,12 +65,15 @@ class Line:
             self.process = subprocess.Popen(
                 [*CASEFAX, "run"], env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
-        wait_until(self.is_ready, 60, f"the site to be ready; see {self.log}")
+        self.wait_until_up()
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(40)
+
+    def wait_until_up(self) -> None:
+        wait_until(self.is_ready, 60, f"the site to be ready; see {self.log}")
 
     def is_ready(self) -> bool:
         if self.process and self.process.poll() is not None:
@@ -180,6 +187,18 @@ class Page:
     def names(self) -> list[str]:
         return self._inputs().names
 
+    @property
+    def reference(self) -> str:
+        """The first reference on the page."""
+        found = REFERENCE.search(self.text)
+        assert found, self.text[:2000]
+        return found[0]
+
+    @property
+    def cases(self) -> list[str]:
+        """The case references on the page, each once."""
+        return list(dict.fromkeys(CASE.findall(self.text)))
+
     def _inputs(self) -> _Inputs:
         parser = _Inputs()
         parser.feed(self.text)
@@ -245,6 +264,11 @@ class Staff(Visitor):
         page = self.fill(self.get("/login"), {"email": email, "password": password})
         assert page.status == 200 and "/login" not in page.url, page.text[:2000]
         return page
+
+
+def this_day() -> dt.date:
+    """Today, where a running line is: papers must not lie in its future."""
+    return dt.datetime.now(ZoneInfo("America/Los_Angeles")).date()
 
 
 def body(mail: EmailMessage) -> str:

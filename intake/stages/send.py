@@ -75,7 +75,7 @@ def compose_message(desk: Desk, session: Session, case: Case, message: Message) 
     words = compose(Event(message.event), facts)
     text = words.sms if message.channel == Channel.SMS else words.text
     return Outgoing(
-        id=f"m{message.id}",
+        id=public_id(message),
         event=Event(message.event),
         channel=Channel(message.channel),
         to=message.address,
@@ -83,8 +83,13 @@ def compose_message(desk: Desk, session: Session, case: Case, message: Message) 
         text=text,
         html=words.html,
         attachments=_letter(desk, session, case, message, facts),
-        reply_tag=f"m{message.id}",
+        reply_tag=public_id(message),
     )
+
+
+def public_id(message: Message) -> str:
+    """The message's name outside: its row, and a mark that no other installation's row shares."""
+    return f"m{message.id}-{message.dedupe_key[:10]}"
 
 
 def link_for(desk: Desk, session: Session, case: Case, event: Event) -> str:
