@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -19,8 +20,13 @@ def load_all(folder: Path = PACKAGED, *, check: bool = False) -> dict[str, Defin
 
     With `check`, its examples must hold too. Raises `DefinitionError` with all that is wrong.
     """
-    versions = sorted(load_versions(folder, check=check).values(), key=lambda definition: definition.version)
-    return {definition.type: definition for definition in versions}
+    return newest(load_versions(folder, check=check))
+
+
+def newest(versions: Mapping[str, Definition]) -> dict[str, Definition]:
+    """The newest version of every type."""
+    in_order = sorted(versions.values(), key=lambda definition: definition.version)
+    return {definition.type: definition for definition in in_order}
 
 
 def load_versions(folder: Path = PACKAGED, *, check: bool = False) -> dict[str, Definition]:

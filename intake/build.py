@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from redis import Redis
 
-from forms.load import load_all, load_versions
+from forms.load import load_versions, newest
 from forms.plans import load_plans
 from intake import valkey
 from intake.db import Database
@@ -20,12 +20,13 @@ from notify.sms import TwilioSettings
 
 def build_desk(settings: Settings) -> Desk:
     """The desk that every process works with. Connects to nothing yet."""
+    versions = load_versions()
     return Desk(
         settings=settings,
         db=Database(settings.database),
         files=open_files(settings.storage_url, settings.home),
-        definitions=load_all(),
-        versions=load_versions(),
+        definitions=newest(versions),
+        versions=versions,
         plans=load_plans(),
     )
 
