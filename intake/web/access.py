@@ -23,6 +23,7 @@ PUBLIC = frozenset(
         "answer.page",
         "answer.thanks",
         "security.login",
+        "hooks.twilio_status",
     }
 )
 """Open to anyone."""
@@ -56,7 +57,7 @@ ROLES: dict[str, frozenset[str]] = {
     "review.save": frozenset({REVIEWER}),
     "review.forward": frozenset({REVIEWER}),
     "review.waive": frozenset({REVIEWER}),
-    "review.send_back": frozenset({REVIEWER}),
+    "review.send_back": frozenset({REVIEWER, DIRECTOR}),
     "review.close": frozenset({REVIEWER}),
     "decide.decide": frozenset({DIRECTOR}),
     "decide.carry_out": INTAKE,

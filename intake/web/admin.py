@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from intake import audit
 from intake.errors import Refused
-from intake.models import Case, Document, Message, Task, TaskState, User
+from intake.models import Case, Document, Message, Task, TaskState, TodoKind, User
 from intake.people import add_user as make_user
 from intake.people import disable
 from intake.tasks import retry_dead
+from intake.todos import finish_any
 from intake.web.context import act, actor, the_desk
 from intake.web.outbox import said
 
@@ -105,6 +106,7 @@ def retry(task_id: int) -> Response:
         if task.state != TaskState.DEAD:
             raise Refused("This task is being worked on already.")
         retry_dead(db, task)
+        finish_any(db, actor(), TodoKind.STUCK, task.subject)
         audit.record(db, actor(), "task_retried", f"task:{task.id}", kind=task.kind)
 
     return act(url_for("admin.status"), work, "It will be tried again.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -21,7 +22,7 @@ from intake.todos import finish, open_todos
 from intake.web.access import may_open
 from intake.web.context import act, actor, find_case, the_desk
 from intake.web.entries import inputs_for, typed
-from intake.web.fields import field_views, first_doubtful, page_views
+from intake.web.fields import field_views, page_views, titles
 
 pages = Blueprint("case", __name__, url_prefix="/desk/cases/<reference>")
 
@@ -36,50 +37,34 @@ STATE_OF = {
 DONE = {"take": "Saved.", "unreadable": "Marked as unreadable.", "absent": "Marked as not on the paper."}
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An entry that could not be taken: the field, what is wrong, and what was typed."""
+
+    name: str
+    says: str
+    sent: MultiDict[str, str]
+
+
 @pages.get("")
 def page(reference: str) -> str:
     """The case with its papers and fields; the look is recorded."""
-    desk = the_desk()
-    with desk.db.write() as db:
-        case = find_case(db, reference)
-        audit.record(db, actor(), "viewed", f"case:{case.id}", page="fields")
-        definition = definition_of(desk, case)
-        views = field_views(db, case, definition)
-        todos = open_todos(db, case_id=case.id)
-        titles = {name: each.title for name, each in desk.definitions.items()}
-        return render_template(
-            "desk/case.html",
-            case=case,
-            definition=definition,
-            views=views,
-            inputs=inputs_for(case, definition, views),
-            doubtful=[view for view in views if view.is_doubtful],
-            now_at=first_doubtful(views),
-            sheets=page_views(case, titles),
-            todos_open=todos,
-            by_hand=BY_HAND,
-            members=_members(db, case, todos),
-            editable=may_open("case.take_field") and case.is_open,
-            due=answer_due(desk, db, case),
-        )
+    with the_desk().db.write() as db:
+        return _show(db, find_case(db, reference))
 
 
 @pages.post("/fields/<name>")
-def take_field(reference: str, name: str) -> Response:
+def take_field(reference: str, name: str) -> Response | tuple[str, int]:
     """Confirm, correct or set aside one field; then on to the next doubtful one."""
-    desk, does = the_desk(), request.form.get("do", "take")
-
-    def work(db: Session) -> None:
-        case = find_case(db, reference)
-        definition = definition_of(desk, case)
-        field = definition.by_name.get(name) or abort(404)
-        _refuse_overtaken(db, case, field)
-        if does in STATE_OF:
-            correcting.correct(desk, db, actor(), case, name, None, STATE_OF[does])
-        else:
-            _take(db, case, definition, name)
-
-    return act(url_for("case.page", reference=reference, _anchor="fields"), work, DONE.get(does, "Saved."))
+    does = request.form.get("do", "take")
+    try:
+        with the_desk().db.write() as db:
+            _settle(db, find_case(db, reference), name, does)
+    except Refused as refused:
+        with the_desk().db.write() as db:
+            return _show(db, find_case(db, reference), Trouble(name, refused.says, request.form)), 422
+    flash(DONE.get(does, DONE["take"]), "done")
+    return redirect(url_for("case.page", reference=reference, _anchor="fields"), 303)
 
 
 @pages.post("/identity")
@@ -106,14 +91,47 @@ def finish_todo(reference: str, todo_id: int) -> Response:
     return act(url_for("case.page", reference=reference), work, "Marked as done.")
 
 
+def _show(db: Session, case: Case, trouble: Trouble | None = None) -> str:
+    desk = the_desk()
+    audit.record(db, actor(), "viewed", f"case:{case.id}", page="fields")
+    definition = definition_of(desk, case)
+    views = field_views(db, case, definition)
+    todos = open_todos(db, case_id=case.id)
+    typed_wrong = (trouble.name, trouble.sent) if trouble else None
+    return render_template(
+        "desk/case.html",
+        case=case,
+        definition=definition,
+        views=views,
+        doubtful=[view for view in views if view.is_doubtful],
+        inputs=inputs_for(case, definition, views, typed_wrong),
+        trouble=trouble,
+        sheets=page_views(case, titles(desk)),
+        todos_open=todos,
+        by_hand=BY_HAND,
+        members=_members(db, case, todos),
+        editable=may_open("case.take_field") and case.is_open,
+        due=answer_due(desk, db, case),
+    )
+
+
+def _settle(db: Session, case: Case, name: str, does: str) -> None:
+    definition = definition_of(the_desk(), case)
+    field = definition.by_name.get(name) or abort(404)
+    _refuse_overtaken(db, case, field)
+    if does in STATE_OF:
+        correcting.correct(the_desk(), db, actor(), case, name, None, STATE_OF[does])
+    else:
+        _take(db, case, definition, name)
+
+
 def _take(db: Session, case: Case, definition: Definition, name: str) -> None:
     """What the clerk leaves as it was is confirmed; anything else corrects it."""
     candidate = request.form.get("candidate")
     sent = MultiDict([(name, candidate)]) if candidate else request.form
     said = typed(case, definition, name, sent)
     if not said.is_present:
-        label = definition.by_name[name].label
-        raise Refused(f"{label}: type what the paper says, or use one of the buttons below it.")
+        raise Refused("Type what the paper says, or use one of the buttons below it.")
     held = current_values(db, case).get(name, ABSENT)
     if held.is_present and said.value == held.value:
         correcting.confirm(the_desk(), db, actor(), case, [name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forms.definition import Definition, Field, FieldType
 from forms.values import ABSENT, Source, State, Value
 from intake.cases import Version, current_values, versions
+from intake.desk import Desk
 from intake.models import Case, Page, Paper
 from ocr.page import Box
 
@@ -165,10 +166,9 @@ def written(field: Field, item: str) -> str:
     return item
 
 
-def first_doubtful(views: Iterable[FieldView], after: str = "") -> str:
-    """The field to look at next: the first doubtful one after `after`, else the first of all."""
-    doubtful = [view.name for view in views if view.is_doubtful]
-    return next(iter(doubtful), "") if after not in doubtful else after
+def titles(desk: Desk) -> dict[str, str]:
+    """What each type of paper is called."""
+    return {name: definition.title for name, definition in desk.definitions.items()}
 
 
 def _american(iso: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake import audit
 from intake.models import AuditRow
 
 SENTENCES = {
@@ -23,6 +24,14 @@ SENTENCES = {
     "told": "A message went to the office.",
     "waived": "Something missing was waived.",
 }
+
+
+WHO = {audit.MACHINE: "Casefax", audit.PROVIDER: "the office"}
+
+
+def who(actor: str) -> str:
+    """Who did it, as people say it."""
+    return WHO.get(actor, actor)
 
 
 def happened(row: AuditRow) -> str:

@@ -16,7 +16,7 @@ from intake.errors import Refused
 from intake.lifecycles import allows
 from intake.models import AuditRow, Case, CaseState, Message
 from intake.web.context import act, actor, find_case, the_desk
-from intake.web.fields import field_views, page_views
+from intake.web.fields import field_views, page_views, titles
 from intake.web.review_form import ReviewForm, notes_of
 
 pages = Blueprint("review", __name__, url_prefix="/desk/cases/<reference>/review")
@@ -88,13 +88,14 @@ def show(db: Session, case: Case, form: ReviewForm) -> str:
     desk = the_desk()
     audit.record(db, actor(), "viewed", f"case:{case.id}", page="review")
     definition = definition_of(desk, case)
-    titles = {name: each.title for name, each in desk.definitions.items()}
+    order = list(definition.by_name)
+    views = sorted(field_views(db, case, definition), key=lambda view: order.index(view.name))
     return render_template(
         "desk/review.html",
         case=case,
         definition=definition,
-        views=[view for view in field_views(db, case, definition) if view.is_filled],
-        sheets=page_views(case, titles),
+        views=[view for view in views if view.is_filled],
+        sheets=page_views(case, titles(desk)),
         form=form,
         may={event for event in EVENTS if allows(case, event)},
         sent=_messages(db, case),

@@ -52,6 +52,7 @@ def install(app: Flask) -> None:
         title_of=title_of,
         todos=words.TODOS,
         user=current_user,
+        who=history.who,
     )
     app.jinja_env.filters["short_day"] = words.short_day
 

@@ -39,4 +39,5 @@ def _config(desk: Desk) -> dict[str, Any]:
         "SECURITY_POST_LOGOUT_VIEW": "security.login",
         "SECURITY_LOGIN_USER_TEMPLATE": "sign_in.html",
         "SECURITY_FLASH_MESSAGES": False,
+        "SECURITY_API_ENABLED_METHODS": ["session"],
     }
