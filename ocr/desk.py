@@ -19,6 +19,8 @@ from ocr.text_page import read_text
 from ocr.triage import has_text_layer
 from ocr.upright import Sheet
 
+_Key = tuple[Path, int, int]
+
 
 class Desk:
     """Keeps the models warm, and the last file and page at hand: they are asked for again and again."""
@@ -27,7 +29,7 @@ class Desk:
         set_up_pillow(limits)
         self._limits = limits
         self._engines = Engines.named(engines)
-        self._open: tuple[Path, PdfFile | RasterFile] | None = None
+        self._open: tuple[_Key, PdfFile | RasterFile] | None = None
         self._seen: tuple[int, Sheet] | None = None
 
     def inspect(self, path: Path, kind: FileKind) -> int:
@@ -54,11 +56,13 @@ class Desk:
         return self._seen[1]
 
     def _file(self, path: Path, kind: FileKind) -> PdfFile | RasterFile:
-        if self._open and self._open[0] == path:
+        told = path.stat()
+        key = (path, told.st_size, told.st_mtime_ns)
+        if self._open and self._open[0] == key:
             return self._open[1]
         self._shut()
         file = PdfFile(path, self._limits) if kind is FileKind.PDF else RasterFile(path, kind, self._limits)
-        self._open = (path, file)
+        self._open = (key, file)
         return file
 
     def _shut(self) -> None:

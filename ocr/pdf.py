@@ -39,6 +39,8 @@ class PdfFile:
 
     def page(self, number: int) -> Any:
         """pdfium's page, counted from 1. Raises `UnreadableFile`."""
+        if not 1 <= number <= self.pages:
+            raise UnreadableFile(FileFault.BROKEN)
         try:
             return self.document[number - 1]
         except (pypdfium2.PdfiumError, IndexError):

@@ -28,8 +28,9 @@ _ORIENTATION_TAG = 274
 _LYING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _FAX_WIDTHS = frozenset({1728, 2048, 2432})
 """ITU-T T.4 line lengths: A4, B4 and A3 at 204 dots an inch."""
+_DRAFTS = (1, 2, 4)
 _DRAFT_FACTOR = 8
-"""JPEG pictures can be loaded at a fraction of their size, so they may have so many times the pixels."""
+"""JPEG pictures can be loaded at a half, a quarter or an eighth, so they may be opened with more pixels."""
 
 
 def set_up_pillow(limits: Limits) -> None:
@@ -58,6 +59,8 @@ class RasterFile:
     def drawn(self, number: int) -> Grey:
         """One page, counted from 1: grey pixels, 0 is black. Raises `UnreadableFile`."""
         image = self._image
+        if not 1 <= number <= self.pages:
+            raise UnreadableFile(FileFault.BROKEN)
         try:
             if self.pages > 1:
                 image.seek(number - 1)
@@ -80,9 +83,9 @@ class RasterFile:
 
     def _fit_budget(self, image: Any) -> None:
         wide, high = image.size
-        if wide * high > self._limits.max_pixels:
-            shrink = (self._limits.max_pixels / (wide * high)) ** 0.5
-            image.draft("L", (int(wide * shrink), int(high * shrink)))
+        for shrink in _DRAFTS:
+            if wide * high > self._limits.max_pixels * shrink**2:
+                image.draft("L", (wide // (2 * shrink), high // (2 * shrink)))  # only JPEG heeds it
         if image.size[0] * image.size[1] > self._limits.max_pixels:
             raise UnreadableFile(FileFault.TOO_MANY_PIXELS)
 

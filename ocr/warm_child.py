@@ -7,8 +7,8 @@ left behind is told by its number and dropped.
 
 from __future__ import annotations
 
-import itertools
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -25,7 +25,6 @@ from ocr.wire import BadFrame, pack, unpack
 
 _KEPT_ENV = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _LOOK_EVERY = 0.1
-_numbers = itertools.count(int.from_bytes(os.urandom(5), "big"))
 
 
 class WarmChild:
@@ -93,7 +92,7 @@ class WarmChild:
             raise ChildDidNotStart from None
 
     def _exchange(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        number = next(_numbers)
+        number = secrets.randbits(52)  # drawn, not counted: a forked asker would count the same
         self._began, self._cpu_before = time.monotonic(), _cpu_seconds(self.pid)
         _write_all(self._to, pack({"id": number, **question}))
         while True:

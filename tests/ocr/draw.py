@@ -160,6 +160,21 @@ def side_pdf(path: Path, *, rotate: int) -> Path:
     return path
 
 
+def cropped_pdf(path: Path) -> Path:
+    """A PDF that shows only the middle of its page."""
+    canvas = Canvas(str(path), pagesize=letter, cropBox=(36, 36, 576, 756))
+    _write(canvas, LETTER)
+    canvas.save()
+    return path
+
+
+def pdf_of_kind(path: Path, kind: str) -> Path:
+    """A "letter", one that asks to be "turned", a "cropped" one, or a "form"."""
+    if kind == "turned":
+        return side_pdf(path, rotate=90)
+    return {"letter": text_pdf, "cropped": cropped_pdf, "form": form_pdf}[kind](path)
+
+
 def scan_pdf(path: Path, sheet: Image.Image, *, hidden: str = "", stamp: str = "") -> Path:
     """A PDF that only shows a page; `hidden` text lies invisibly over it, a `stamp` visibly at its top."""
     canvas = Canvas(str(path), pagesize=letter)

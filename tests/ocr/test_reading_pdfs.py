@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -109,10 +112,26 @@ def test_words_in_a_pasted_picture_are_read_as_well(reader: Reader, tmp_path: Pa
 
 
 def test_a_cropped_page_has_boxes_of_what_is_shown(blind: Reader, tmp_path: Path) -> None:
-    canvas = Canvas(str(tmp_path / "crop.pdf"), pagesize=letter, cropBox=(36, 36, 576, 756))
-    for number, line in enumerate(draw.LETTER):
-        canvas.drawString(72, 720 - number * 24, line)
-    canvas.save()
-    reading = blind.read(tmp_path / "crop.pdf", 1)
+    reading = blind.read(draw.pdf_of_kind(tmp_path / "crop.pdf", "cropped"), 1)
     assert (reading.width, reading.height) == (540, 720)
     assert box_of(reading, "Cedar")[0] == pytest.approx(36 / 540, abs=0.01)
+
+
+@pytest.mark.parametrize("kind", ["letter", "turned", "cropped", "form"])
+def test_boxes_lie_on_the_ink_of_the_picture_that_people_see(
+    blind: Reader, tmp_path: Path, kind: str
+) -> None:
+    paper = draw.pdf_of_kind(tmp_path / "paper.pdf", kind)
+    reading = blind.read(paper, 1)
+    seen = np.asarray(Image.open(BytesIO(blind.picture(paper, 1, 1000))))
+    high, wide = seen.shape
+    rest = seen.copy()
+    for box in [word.box for word in reading.words] + [
+        field.box for field in reading.form_fields if field.box
+    ]:
+        part = np.s_[
+            int(box.y0 * high) - 2 : int(box.y1 * high) + 3, int(box.x0 * wide) - 2 : int(box.x1 * wide) + 3
+        ]
+        assert (seen[part] < 160).any()
+        rest[part] = 255
+    assert (rest < 160).sum() < 0.25 * (seen < 160).sum()
