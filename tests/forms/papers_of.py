@@ -41,6 +41,7 @@ rules:
     when: {kind: van}
     require: {count: {field: visits, at_least: 2, within: {months: 12}}}
     prompt: We found {{ counted }} of {{ at_least }}; send {{ short }} more within {{ months }} months.
+    blind: Please give two days of visits.
 routing:
   - {when: {urgent: "true"}, queue: clerk, priority: urgent}
   - {otherwise: true, queue: care_management}
