@@ -64,10 +64,12 @@ def letter_of(sheets: Sequence[Sheet]) -> Letter:
 
 
 def begins_letter(sheet: Sheet) -> bool:
-    """Whether a letter starts on this page: a salutation, or a date on a short line of its own, in its upper half."""
+    """Whether a letter starts on this page: a salutation, or a date on a line of its own, above all running text."""
     for line in sheet.lines:
-        short = len(line.words) < 12 and line.box.y0 < 0.5
-        if short and (_SALUTATION.search(line.text) or (len(line.words) <= 5 and line.box.y0 > 0.05 and _is_dated(line))):
+        long = len(line.words) >= 10 and not re.search(r"\d{3}[)./ -]{1,2}\d{3}", line.text)
+        if long or line.box.y0 > 0.5:
+            return False
+        if _SALUTATION.search(line.text) or any(_is_dated(cell) and cell.box.y0 > 0.05 for cell in cells(0.05, line)):
             return True
     return False
 
@@ -75,7 +77,7 @@ def begins_letter(sheet: Sheet) -> bool:
 def _is_dated(line: Line) -> bool:
     """Whether the line is a date and little else."""
     hit = next(find_dates(line.text), None)
-    return hit is not None and len(line.text) - (hit.end - hit.start) < 8 and hit.end > 5
+    return hit is not None and len(line.text) - (hit.end - hit.start) < 8 and not line.text.endswith(".")
 
 
 def _without_running_head(sheet: Sheet, is_first: bool) -> Iterator[Line]:

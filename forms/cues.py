@@ -94,7 +94,7 @@ class Grammar(StrEnum):
     REPORT_NUMBER = "report_number"
     SIGNATURE = "signature"
     OTHER_MEMBERS = "other_members"
-    ORGANISATION = "organisation"
+    PLACE = "place"
 
 
 class Readers(Extracting):
@@ -109,8 +109,8 @@ class Readers(Extracting):
     not_near: Phrases = ()
     says: Mapping[str, Phrases] = {}
     overrides: Mapping[str, Names] = {}
+    nouns: Names = ()
     grammar: Grammar | None = None
-    weak: Mapping[str, Phrases] = {}
     told_in: Names = ()
     in_zones: Names = ()
     not_in_zones: Names = ()

@@ -16,8 +16,9 @@ from forms.letters import fuller, read_placed
 from forms.marks import read_boxes
 from forms.material import Material
 from forms.parsers import parser_of
+from forms.places import read_place
 from forms.signature import read_signature
-from forms.told import Clause, clauses, read_dates, read_says, read_times
+from forms.told import Clause, clauses, read_dates, read_number_told, read_says, read_times
 from forms.values import ABSENT, Source, State, Value
 from ocr.page import Box
 
@@ -38,13 +39,15 @@ def _read(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
         return read_signature(field.name, paper)
     if readers.grammar is Grammar.OTHER_MEMBERS:
         return _others(field, readers, paper)
+    if readers.grammar is Grammar.PLACE:
+        return read_place(field, readers, paper, scope)
     if field.type is FieldType.CHOICE:
         return _chosen(field, readers, paper, scope)
     if field.type is FieldType.BOOLEAN:
         return _said(field, readers, paper, scope)
     if field.is_list:
         return _list(field, readers, paper, scope)
-    return _single(field, readers, paper)
+    return _single(field, readers, paper) or read_number_told(field, readers, paper, scope)
 
 
 def _filled(field: Field, readers: Readers, paper: Material) -> Value | None:

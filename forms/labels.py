@@ -15,6 +15,8 @@ from forms.sheet import Sheet
 from ocr.page import Box, Line, Word
 
 _MOST_WORDS = 12
+_TITLE_ABOVE = 0.2
+"""The title of a form stands in this upper part of the page; what is above it or beside it is the plan's."""
 _LONE_CROSS = re.compile(r"^[\[(]?[xX×✓✔☒☑][\])]?$")
 
 
@@ -26,6 +28,7 @@ class Meaning:
     part: str = ""
     heading: bool = False
     choice: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +94,12 @@ def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | N
         if not plain(words[-1].text) or _LONE_CROSS.match(words[0].text):
             continue
         squeezed = plain(" ".join(word.text for word in words)).replace(" ", "")
-        if (match := book.match(squeezed)) and _stands_alone(sheet, line, place, size):
+        if match := book.match(squeezed):
             phrase, meaning = match
-            label = Label(meaning, words, phrase, closed=words[-1].text.rstrip().endswith(":"))
-            found.append((fuzz.ratio(squeezed, phrase) >= 96, len(phrase), label))
+            clean = fuzz.ratio(squeezed, phrase) >= 96
+            if _stands_alone(sheet, line, place, size, clean):
+                label = Label(meaning, words, phrase, closed=words[-1].text.rstrip().endswith(":"))
+                found.append((clean, len(phrase), label))
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
@@ -108,7 +113,7 @@ def _run_length(sheet: Sheet, line: Line, place: int) -> int:
     return size
 
 
-def _stands_alone(sheet: Sheet, line: Line, place: int, size: int) -> bool:
+def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool) -> bool:
     """Whether these words are set off like a label, not part of a sentence or a title."""
     words = line.words
     after = place + size
@@ -119,7 +124,8 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int) -> bool:
     ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
     if starts:
         return ends or words[after].text[0].isdigit() or words[after].text[0] in "(["
-    return size > 1 and len("".join(word.text for word in words[place:after])) > 8 and (ends or not words[after].text[0].islower())
+    long = size > 1 and sum(len(word.text) for word in words[place:after]) > 8
+    return clean and long and (ends or not words[after].text[0].islower())
 
 
 def _is_number(word: Word) -> bool:
@@ -131,8 +137,13 @@ def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:
     parts: dict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts[label.meaning.field].add(label.meaning.part)
-    return [label for label in labels if not label.meaning.part or len(parts[label.meaning.field]) > 2 or _by_a_mark(sheet, label)
-            or not label.meaning.choice]  # fmt: skip
+    top = max((label.box.y0 for label in labels if label.meaning.title and label.box.y0 < _TITLE_ABOVE), default=-1.0)
+    return [
+        label
+        for label in labels
+        if label.box.y1 > top + 1.2 * sheet.line_height
+        and (not label.meaning.choice or len(parts[label.meaning.field]) > 2 or _by_a_mark(sheet, label))
+    ]
 
 
 def _by_a_mark(sheet: Sheet, label: Label) -> bool:
@@ -209,7 +220,7 @@ class Layout:
         )
 
     def _words_beside(self, label: Label) -> list[Word]:
-        middle, high = label.box.middle[1], max(self.sheet.line_height, label.box.height)
+        middle, high, line = label.box.middle[1], max(self.sheet.line_height, label.box.height), label.words[-1].line
         right = min(
             (o.box.x0 for o in self.labels if o is not label and o.box.x0 >= label.box.x1 - 0.004
              and abs(o.box.middle[1] - middle) < 0.75 * high),
@@ -221,7 +232,7 @@ class Layout:
             if id(word) not in self._taken
             and word.box.x0 >= label.box.x1 - 0.006
             and word.box.x0 < right - 0.002
-            and abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high))
+            and (word.line == line or abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high)))
         ]
         return _meant(_up_to_gap(self.sheet, sorted(row, key=lambda word: word.box.x0)))
 

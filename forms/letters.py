@@ -12,7 +12,7 @@ from forms.definition import Field, FieldType
 from forms.fuse import settle
 from forms.grammar.dates import find_dates
 from forms.grammar.ids import find_cins, find_npis
-from forms.grammar.names import clean_name, has_credential, likeness, looks_like_name, plain
+from forms.grammar.names import NOT_NAMES, clean_name, has_credential, likeness, looks_like_name, plain
 from forms.grammar.parsed import Mention, Parsed
 from forms.grammar.phones import find_phones
 from forms.material import Material
@@ -281,7 +281,7 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
         start = hit.start()
         while lead := _UNTITLED.match(text[start : hit.end()]):
             start += lead.end()
-        end = hit.end()
+        end = hit.end() - _trailing(text[start : hit.end()])
         if start >= end or not looks_like_name(text[start:end].rstrip(".")):
             continue
         before, after = text[:start], text[end:]
@@ -297,6 +297,14 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
         yield worth, _words_at(line, start, end)
 
 
+def _trailing(text: str) -> int:
+    """How many characters at the end of a run of capitalised words belong to a label behind the name."""
+    words, cut = text.split(" "), 0
+    while words and plain(words[-1]) in (*NOT_NAMES, "d0b", "dob", "cin"):
+        cut += len(words.pop()) + 1
+    return cut
+
+
 def _is_spoken_of(name: str, paper: Material) -> bool:
     """Whether the body speaks of Mr. or Ms. with this surname, or of this first name."""
     body = " ".join(line.text for _, line in paper.letter.body)
@@ -306,7 +314,7 @@ def _is_spoken_of(name: str, paper: Material) -> bool:
 
 def _addressed(field: Field, place: Place, paper: Material) -> Value | None:
     """The name after "Dear", or alone with a comma; else a name with an address below it."""
-    rows = paper.letter.head
+    rows = [row for row in (*paper.letter.head, *paper.letter.body[:8]) if row[0] == paper.sheets[0].page]
     for at, (page, line) in enumerate(rows):
         for cell in cells(0.12, line):
             below = rows[at + 1][1].text if at + 1 < len(rows) else ""

@@ -32,6 +32,7 @@ def _phrases(extract: Extract) -> Iterator[tuple[str, Meaning]]:
             yield from ((phrase, Meaning(name, part)) for phrase in phrases)
         for key, phrases in readers.boxes.items():
             yield from ((phrase, Meaning(name, key, choice=True)) for phrase in phrases)
+    yield from ((phrase, Meaning(heading=True, title=True)) for phrase in extract.recognise.titles)
     yield from ((phrase, Meaning()) for phrase in extract.other_labels)
     yield from ((phrase, Meaning(heading=True)) for phrase in extract.headings)
 

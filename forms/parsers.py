@@ -10,7 +10,7 @@ from forms.definition import Field, FieldType
 from forms.fuse import Parse
 from forms.grammar.dates import date_candidates
 from forms.grammar.ids import find_diagnoses, parse_cin, parse_npi
-from forms.grammar.names import clean_name
+from forms.grammar.names import NOT_NAMES, clean_name, plain
 from forms.grammar.parsed import Parsed
 from forms.grammar.phones import parse_phone
 from forms.grammar.times import parse_time
@@ -43,6 +43,8 @@ def parser_of(field: Field, grammar: Grammar | None, near: date) -> Parse:
 
 def parse_name(text: str) -> Parsed | None:
     name = clean_name(_NOT_THE_NAME.split(text.strip())[0])
+    if all(plain(word) in NOT_NAMES for word in name.split()):
+        return None
     return Parsed(name) if len(re.findall(r"[A-Za-zÀ-ÿ]", name)) >= 3 and name.lower() not in _EMPTY else None
 
 

@@ -34,7 +34,7 @@ def _carries_on(run: Run, page: PageKind, letters: Collection[str]) -> bool:
     if page.opens or run.doc_type == "fax_cover_sheet":
         return False
     if page.opens is False:
-        return page.doc_type in (run.doc_type, "other") or run.doc_type == "other" or {page.doc_type, run.doc_type} <= {*letters}
+        return True
     if run.doc_type in letters:
         return page.runs_on and page.doc_type in ("other", *letters)
     return page.doc_type == run.doc_type != "other"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from forms.cues import Phrases, Readers
 from forms.definition import Field
-from forms.fuse import text_of
+from forms.fuse import settle, text_of
 from forms.grammar.dates import find_dates
 from forms.grammar.parsed import Mention
 from forms.grammar.times import find_times
 from forms.material import Material
+from forms.parsers import parser_of
 from forms.prose import Sentence
 from forms.sheet import Sheet
 from forms.values import Source, Value
@@ -102,8 +103,8 @@ def _counts(piece: Sentence, clause: Clause, readers: Readers, timed: bool) -> b
     if clause.zone in readers.not_in_zones:
         return False
     away, here = piece.says(readers.not_near), piece.says(readers.near)
-    if clause.zone in readers.in_zones and not away:
-        return True
+    if clause.zone in readers.in_zones:
+        return here or timed or not away
     return not away and (here or timed) or (away and here and timed)
 
 
@@ -117,6 +118,19 @@ def _pieces(one: Sentence) -> Iterator[Sentence]:
             run = []
     if run:
         yield replace(one, words=tuple(run))
+
+
+def read_number_told(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
+    """A code that stands close behind its cue in a sentence: "the report number is ..."."""
+    parse = parser_of(field, readers.grammar, paper.near)
+    for clause in scope:
+        for _, cue in clause.sentence.find(readers.near):
+            words = clause.sentence.words
+            place = next(at for at, word in enumerate(words) if word is cue[-1])
+            for word in words[place + 1 : place + 8]:
+                if parse(word.text) and (value := settle(paper.sheet(clause.sentence.page), [word], parse)):
+                    return value
+    return None
 
 
 def read_times(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:

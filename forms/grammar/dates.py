@@ -182,7 +182,8 @@ def _tolerant(text: str, near: date | None) -> Iterator[tuple[date, int]]:
         if y == 4 and year[:2] not in ("19", "20"):
             continue
         if value := _build(year, int(month), int(day), near):
-            yield value, sum(2 if sep == "" else 1 if sep == "1" else 0 for sep in (first, second))
+            lost = [2 if sep == "" else 1 if sep == "1" else 0 for sep in (first, second)]
+            yield value, sum(lost) + 2 * (sorted(lost) == [1, 2])
 
 
 def _distance(value: date, near: date | None) -> int:
