@@ -28,7 +28,7 @@ _ORIENTATION_TAG = 274
 _LYING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _FAX_WIDTHS = frozenset({1728, 2048, 2432})
 """ITU-T T.4 line lengths: A4, B4 and A3 at 204 dots an inch."""
-_DRAFTS = (1, 2, 4)
+_DRAFTS = (1, 2, 4, 8)
 _DRAFT_FACTOR = 8
 """JPEG pictures can be loaded at a half, a quarter or an eighth, so they may be opened with more pixels."""
 
@@ -83,9 +83,9 @@ class RasterFile:
 
     def _fit_budget(self, image: Any) -> None:
         wide, high = image.size
-        for shrink in _DRAFTS:
-            if wide * high > self._limits.max_pixels * shrink**2:
-                image.draft("L", (wide // (2 * shrink), high // (2 * shrink)))  # only JPEG heeds it
+        shrink = next((by for by in _DRAFTS if wide * high <= self._limits.max_pixels * by**2), 1)
+        if shrink > 1:
+            image.draft("L", (wide // shrink, high // shrink))  # only JPEG heeds it
         if image.size[0] * image.size[1] > self._limits.max_pixels:
             raise UnreadableFile(FileFault.TOO_MANY_PIXELS)
 

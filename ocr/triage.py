@@ -38,8 +38,9 @@ def _is_upright(page: Any, textpage: Any) -> bool:
     count = textpage.count_chars()
     sample = range(0, count, max(count // _SAMPLE, 1))
     angles = (degrees(pdfium.FPDFText_GetCharAngle(textpage.raw, index)) for index in sample)
-    leans = [(angle + page.get_rotation()) % 360 for angle in angles]
-    return sum(lean < _UPRIGHT or lean > 360 - _UPRIGHT for lean in leans) > len(leans) / 2
+    leans = [float(angle + page.get_rotation()) % 360 for angle in angles]
+    upright = sum(lean < _UPRIGHT or lean > 360 - _UPRIGHT for lean in leans)
+    return upright > len(leans) / 2
 
 
 def _visible_text(page: Any, textpage: Any) -> str:
