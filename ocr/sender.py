@@ -9,10 +9,11 @@ from ocr.spans import Span
 
 _TOP, _FOOT = 0.06, 0.955
 _TIME = re.compile(r"\b\d{1,2}\s?[:h]\s?\d{2}(?!\d)|\b\d{1,2}\.\d{2}\s?[ap]\.?m", re.I)
+_MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
     r"\b\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\b"
-    r"|\b[A-Z]{3}[-. ]{1,2}\d{1,2}[-., ]+(19|20)?\d{2}\b"
-    r"|\b\d{1,2}[- ][A-Z]{3}[-., ]+(19|20)?\d{2}\b",
+    rf"|\b{_MONTH}[-. ]{{1,2}}\d{{1,2}}[-., ]+(19|20)?\d{{2}}\b"
+    rf"|\b\d{{1,2}}[- ]{_MONTH}[-., ]+(19|20)?\d{{2}}\b",
     re.I,
 )
 _PAGE = re.compile(r"\bP(age|g|a)?\s?[.:#]?\s?\d+\b|\b\d{1,3}\s?(/|of)\s?\d{1,3}\b(?![-/.]\d)", re.I)
