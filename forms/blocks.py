@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.grammar.dates import find_dates
-from forms.grammar.names import plain
+from forms.grammar.names import looks_like_name, plain
 from forms.sheet import Sheet
 from ocr.page import Box, Line, Word
 
@@ -49,9 +49,8 @@ class Letter:
 
 def letter_of(sheets: Sequence[Sheet]) -> Letter:
     """Take a letter apart. Parts that it does not have are empty."""
-    lines = [
-        (sheet.page, line) for sheet in sheets for line in _without_running_head(sheet, sheet is sheets[0])
-    ]
+    every = [(sheet.page, line) for sheet in sheets for line in _without_running_head(sheet, sheet is sheets[0])]
+    lines = list(without_stamps(every))
     first = sheets[0].page
     start = _body_start(lines, first)
     closing = _closing(lines, start)
@@ -69,7 +68,7 @@ def begins_letter(sheet: Sheet) -> bool:
         long = len(line.words) >= 10 and not re.search(r"\d{3}[)./ -]{1,2}\d{3}", line.text)
         if long or line.box.y0 > 0.5:
             return False
-        if _SALUTATION.search(line.text) or any(_is_dated(cell) and cell.box.y0 > 0.05 for cell in cells(0.05, line)):
+        if is_salutation(line) or any(_is_dated(cell) and cell.box.y0 > 0.05 for cell in cells(0.05, line)):
             return True
     return False
 
@@ -95,26 +94,35 @@ def _without_running_head(sheet: Sheet, is_first: bool) -> Iterator[Line]:
 def _body_start(lines: list[Placed], first: int) -> int:
     """Behind the salutation; without one, behind the last line of the head."""
     for place, (page, line) in enumerate(lines):
-        if page == first and line.box.y0 < 0.55 and _SALUTATION.search(line.text) and len(line.words) < 12:
+        if page == first and line.box.y0 < 0.55 and is_salutation(line):
             return place + 1
     last = 0
     for place, (page, line) in enumerate(lines):
-        if page != first or line.box.y0 > _TOP:
+        if page != first or line.box.y0 > _TOP or (place > 3 and _is_running(line)):
             break
         if _is_head(line):
             last = place + 1
     return last
 
 
+def is_salutation(line: Line) -> bool:
+    """ "Dear ...", or a person's name alone with a comma or colon."""
+    text = line.text
+    return len(line.words) < 12 and bool(
+        _SALUTATION.search(text) or (text.endswith((",", ":")) and text.count(",") < 2 and looks_like_name(text[:-1]))
+    )
+
+
+def _is_running(line: Line) -> bool:
+    """Whether the line is part of a sentence and no entry of the head."""
+    return len(line.words) >= 9 and not re.search(r":\s|\d{3}[)./ -]{1,2}\d{3}|^\W*re\b", line.text, re.IGNORECASE)
+
+
 def _is_head(line: Line) -> bool:
     text = line.text
-    if len(line.words) > 14 and not re.search(r"\(\d{3}\)|\d{3}[-.]\d{4}", text):
+    if _is_running(line):
         return False
-    return bool(
-        _SUBJECT.search(text)
-        or _ADDRESSEE.search(text)
-        or (len(line.words) < 6 and next(find_dates(text), None))
-    )
+    return bool(_SUBJECT.search(text) or _ADDRESSEE.search(text) or (len(line.words) < 6 and next(find_dates(text), None)))
 
 
 def _closing(lines: list[Placed], start: int) -> int | None:

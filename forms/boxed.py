@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from forms.cues import Readers
+from forms.cues import Readers, Shape
 from forms.definition import Field, FieldType
 from forms.fuse import Parse, settle, unreadable
 from forms.grammar.ids import is_npi
@@ -31,7 +31,9 @@ _STRICT = (
 def read_boxed(field: Field, readers: Readers, paper: Material) -> Value | None:
     """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found; None if empty."""
     parse = parser_of(field, readers.grammar, paper.near)
-    found = [value for layout in paper.layouts for value in _values(field, layout, parse)]
+    found = [value for layout in paper.layouts for value in _values(field, layout, parse, _where(paper))]
+    if not found and field.type is FieldType.DATE:
+        found = [value for layout in paper.layouts for value in _above(field, layout, parse)]
     if readers.parts and (joined := _joined(field, readers, paper, parse)):
         found.append(joined)
     return max(found, key=_worth, default=None)
@@ -41,8 +43,18 @@ def _worth(value: Value) -> tuple[bool, bool, float]:
     return value.state is State.PRESENT, not value.needs_review, value.confidence
 
 
-def _values(field: Field, layout: Layout, parse: Parse) -> Iterator[Value]:
+def _where(paper: Material) -> frozenset[int] | None:
+    """A letter has labels in its head only; a form has them everywhere (None)."""
+    if paper.extract.shape is not Shape.LETTER:
+        return None
+    lines = (*paper.letter.head, *paper.letter.body[:6])
+    return frozenset(id(word) for _, line in lines if len(line.words) < 12 or ":" in line.text for word in line.words)
+
+
+def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None) -> Iterator[Value]:
     for label in layout.of(field.name):
+        if where is not None and id(label.words[0]) not in where:
+            continue
         if value := _value(field, layout, label, parse):
             yield value
 
@@ -73,6 +85,18 @@ def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Wor
         yield below
         if field.type in _STRICT or not below:
             yield beside
+
+
+def _above(field: Field, layout: Layout, parse: Parse) -> Iterator[Value]:
+    """A date over its label, as over a line to sign on, unless another label explains it."""
+    explained = {id(word) for label in layout.labels for word in (*layout.beside(label), *layout.below(label))}
+    for label in layout.of(field.name):
+        box = label.box
+        high = 3.2 * layout.sheet.line_height
+        room = Box(box.x0 - 0.05, box.y0 - high, box.x1 + 0.2, box.y0)
+        words = [word for word in layout.sheet.within(room) if id(word) not in explained]
+        if words and (value := settle(layout.sheet, words, parse)):
+            yield value
 
 
 def _one_row(words: Sequence[Word]) -> list[Word]:

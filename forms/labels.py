@@ -137,7 +137,7 @@ def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:
     parts: dict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts[label.meaning.field].add(label.meaning.part)
-    top = max((label.box.y0 for label in labels if label.meaning.title and label.box.y0 < _TITLE_ABOVE), default=-1.0)
+    top = min((label.box.y0 for label in labels if label.meaning.title and label.box.y0 < _TITLE_ABOVE), default=-1.0)
     return [
         label
         for label in labels

@@ -195,6 +195,8 @@ def _is_practice(text: str) -> bool:
     words = plain(text).split()
     if not words or len(words) > 9 or re.search(r"\d", text) or has_credential(text) or _ADDRESS.search(text):
         return False
+    if all(word in _PRACTICE or len(word) < 4 for word in words):
+        return False
     return any(word in _PRACTICE for word in words) and words[0] not in (
         "office",
         "department",
@@ -286,7 +288,7 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
             continue
         before, after = text[:start], text[end:]
         if re.search(r"\bdr\b\.?\s*$", before, re.IGNORECASE) or re.match(
-            r"\W{0,2}(?:MD|M\.D|DO|D\.O|NP|PA|RN|FNP)\b", after
+            r"\W{0,2}(?:MD|M\.D|DO|D\.O(?!\.?\s?B)|NP|PA|RN|FNP)\b", after
         ):
             continue
         worth = 0.5 + 2.0 * bool(_HONORIFIC.search(before)) + 1.5 * bool(_IDENTIFIED.match(after))

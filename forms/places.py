@@ -42,7 +42,7 @@ class _Spot:
 
 def read_place(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
     """The likeliest place: one that a sentence is about, else one where an incident is told."""
-    spots = [spot for clause in scope for spot in _spots(clause, readers)]
+    spots = [spot for clause in scope for spot in _spots(clause, readers)] + list(_under_heading(scope, readers))
     best = max(spots, key=lambda spot: spot.worth, default=None)
     if best is None or best.worth < 2:
         return None
@@ -52,8 +52,6 @@ def read_place(field: Field, readers: Readers, paper: Material, scope: Sequence[
 
 def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:
     one = clause.sentence
-    if clause.zone in readers.in_zones and 1 < len(one.words) <= _MOST_WORDS and not one.says(readers.not_near):
-        yield _Spot(5.0, one, one.words)
     if clause.zone in readers.not_in_zones:
         return
     told = 3.0 * one.says(readers.near)
@@ -63,6 +61,14 @@ def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:
         text = one.text[start:end]
         if worth := _worth(text, readers):
             yield _Spot(worth + told + dated - away, one, one.words_at(start, end))
+
+
+def _under_heading(scope: Sequence[Clause], readers: Readers) -> Iterator[_Spot]:
+    """What stands under a heading such as WHERE, if it is short."""
+    under = [clause.sentence for clause in scope if clause.zone in readers.in_zones][1:]
+    words = [word for one in under for word in one.words if one.page == under[0].page]
+    if 1 < len(words) <= _MOST_WORDS:
+        yield _Spot(9.0, under[0], words)
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:

@@ -19,9 +19,8 @@ _SHORT = re.compile(
     r"^\W*(?:Dr|Mr|Mrs|Ms|Prof|St|Ave|Rd|Blvd|No|Nos|Ext|Tel|Ph|Apt|Ste|vs|approx|Inc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Za-z]|a\.?m|p\.?m|e\.g|i\.e|M\.?D|D\.?O|Ph\.?D)\.[)\"']*$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
-    r"^(?:[-*•·–—►]+|\(?[a-z0-9]{1,2}[.)]\)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.{0,2})$", re.IGNORECASE
-)
+_ITEM = re.compile(r"^(?:[-*•·–—►]+|\(?[a-z0-9]{1,2}[.)]\)?)$", re.IGNORECASE)
+_DATED_ITEM = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?::| ?[-–—(:]| ,? ?\d{1,2}:\d\d)")
 _NEGATION = re.compile(
     r"(?:^|\s)(?:no|not|never|without|nor|denies|denied|neither|nobody|didnt|wasnt|isnt|hasnt)\s+(?:\S+\s+){0,2}$"
 )
@@ -88,7 +87,7 @@ def sentences(sheets: Sequence[Sheet], lines: Iterable[tuple[int, Line]]) -> lis
     page, paragraph, last, item = 0, 0, None, False
     for number, line in lines:
         fresh = last is None or number != page or _apart(by_page[number], last, line)
-        first = _ITEM.match(line.words[0].text) is not None
+        first = bool(_ITEM.match(line.words[0].text) or _DATED_ITEM.match(line.text))
         if (fresh and not _carries_on(run, line, number != page)) or first:
             _close(found, run, page, paragraph, item)
             run, item = [], first
@@ -96,7 +95,7 @@ def sentences(sheets: Sequence[Sheet], lines: Iterable[tuple[int, Line]]) -> lis
         page = number
         for word in line.words:
             run.append(word)
-            if _STOP.search(word.text) and not _SHORT.match(word.text):
+            if _STOP.search(word.text) and not _SHORT.match(word.text) and not (len(run) == 1 and item):
                 _close(found, run, page, paragraph, item)
                 run, item = [], False
         last = line

@@ -74,7 +74,17 @@ def find_dates(text: str, *, near: date | None = None) -> Iterator[Mention]:
     yield from sorted(found, key=lambda mention: mention.start)
 
 
+_MONTH_LIKE = re.compile(r"\b(?=[A-Za-z01]*[01])[A-Za-z01]{3,9}\b")
+
+
+def _letters_for_digits(hit: re.Match[str]) -> str:
+    """A month's name with a 0 for an O or a 1 for an l, as letters."""
+    text = hit[0].replace("0", "o").replace("1", "l")
+    return text if _month(text) else hit[0]
+
+
 def _strict(text: str, near: date | None) -> list[Mention]:
+    text = _MONTH_LIKE.sub(_letters_for_digits, text)
     taken: list[Mention] = []
     for shape in _FULL:
         for hit in shape.finditer(text):
