@@ -86,7 +86,7 @@ class _Writer:
         self.place = self._place()
         self.fields: dict[str, Any] = _true_fields(facts)
         if facts.tells_place:
-            self.fields["incident_place"] = self.place
+            self.fields["incident_place"] = self.place.split(" ", 1)[1]
 
     def blocks(self) -> list[Block]:
         rng, facts = self.rng, self.facts
