@@ -20,11 +20,16 @@ from intake.standing import look
 
 
 def questions(desk: Desk, session: Session, case: Case) -> Sequence[Finding]:
-    """What may be asked of the office now, the missing things first; nothing for a closed case."""
+    """What may be asked of the office now, the missing things first; nothing for a closed case.
+
+    What was asked before stays on the page while a clerk looks at something else.
+    """
     if not case.is_open:
         return ()
     picture = look(desk, session, case)
-    return picture.evaluation.questions if picture.asks else ()
+    asked = {finding.code for finding in case.findings if finding.asked_at}
+    found = picture.evaluation.questions
+    return found if picture.asks else tuple(question for question in found if question.code in asked)
 
 
 def take_answers(desk: Desk, link_id: int, answers: Answers) -> None:

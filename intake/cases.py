@@ -17,6 +17,8 @@ from intake.tasks import add_task
 
 MUST_AGREE = ("member_cin", "member_dob", "member_name", "provider_npi")
 """Single values of which two papers of one case should not hold different ones."""
+NAMES = ("member_name",)
+"""Those of them that may be spelled in more than one way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def current_values(session: Session, case: Case) -> dict[str, Value]:
     """The value that counts for each field.
 
     Lists add up. Of single values the person-confirmed comes before the provider's,
-    and that before the machine's; among equals the latest that could be read.
+    and that before the machine's; among equals the latest that could be read. A person
+    who finds nothing on the paper speaks of what has come so far: a later answer counts.
     """
     return {field: _current([v.value for v in found]) for field, found in versions(case).items()}
 
@@ -50,8 +53,8 @@ def versions(case: Case) -> dict[str, list[Version]]:
 
 
 def clashes(case: Case) -> list[str]:
-    """Fields on which two papers, or paper and provider, differ, and which no person has settled."""
-    return [field for field, found in versions(case).items() if field in MUST_AGREE and _clash(found)]
+    """Fields on which two papers, or paper and provider, differ, and which no person has settled since."""
+    return [field for field, found in versions(case).items() if field in MUST_AGREE and _clash(field, found)]
 
 
 def add_value(case: Case, field: str, value: Value, actor: str, paper: Paper | None = None) -> None:
@@ -91,6 +94,11 @@ def same_name(one: str, other: str) -> bool:
     return bool(one and other) and fuzz.token_sort_ratio(one.lower(), other.lower(), processor=_plain) >= 88
 
 
+def another_name(one: str, other: str) -> bool:
+    """Whether two names are so unlike that no misreading explains it."""
+    return bool(one and other) and fuzz.token_sort_ratio(one.lower(), other.lower(), processor=_plain) < 60
+
+
 def close(session: Session, case: Case, outcome: str) -> None:
     """Bookkeeping of a case that has just been closed by its lifecycle."""
     case.outcome = outcome
@@ -102,15 +110,21 @@ def _plain(text: str) -> str:
 
 
 def _current(found: Iterable[Value]) -> Value:
-    values = list(found)
+    values = _since_nothing(list(found))
     lists = [value for value in values if isinstance(value.value, list)]
     return _sum_up(values, lists) if lists else max(enumerate(values), key=_order)[1]
 
 
-def _order(numbered: tuple[int, Value]) -> tuple[int, bool, bool, int]:
-    """Rank first; then what was read over what could not be, and that over nothing; then the latest."""
+def _since_nothing(values: list[Value]) -> list[Value]:
+    """From the last time on that a person found nothing there, or nothing to be read."""
+    nothing = [i for i, value in enumerate(values) if value.source is Source.CLERK and not value.is_present]
+    return values[nothing[-1] :] if nothing else values
+
+
+def _order(numbered: tuple[int, Value]) -> tuple[bool, int, bool, int]:
+    """What is there, by rank; then what could not be read; then what is not there; the latest of each."""
     number, value = numbered
-    return RANK.get(value.source, 1), value.is_present, value.state is State.UNREADABLE, number
+    return value.is_present, RANK.get(value.source, 1), value.state is State.UNREADABLE, number
 
 
 def _sum_up(values: list[Value], lists: list[Value]) -> Value:
@@ -130,12 +144,12 @@ def _state(parts: list[Value]) -> State:
     return State.PRESENT if any(part.is_present for part in parts) else parts[-1].state
 
 
-def _clash(found: list[Version]) -> bool:
-    values = [version.value for version in found if version.value.is_present]
-    if not values or any(value.source is Source.CLERK for value in values):
-        return False
-    first = str(values[0].value)
-    return any(str(v.value) != first and not same_name(str(v.value), first) for v in values[1:])
+def _clash(field: str, found: list[Version]) -> bool:
+    settled = [i for i, version in enumerate(found) if version.value.source is Source.CLERK]
+    since = found[settled[-1] :] if settled else found
+    said = [str(version.value.value) for version in since if version.value.is_present]
+    alike = same_name if field in NAMES else str.__eq__
+    return any(not alike(said[0], other) for other in said[1:])
 
 
 def value_or_absent(values: Mapping[str, Value], field: str) -> Value:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.definition import Kind
 from forms.values import Value
 from intake import audit
-from intake.cases import join, same_name, text_of
+from intake.cases import another_name, join, same_name, text_of, touch
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.identity import Standing, cin_needs_a_person, standing
@@ -41,10 +41,10 @@ class Match:
 
 def place(desk: Desk, session: Session, document: Document, receipt: Receipt) -> None:
     """Give every paper of a document its case: submissions first, then what came along with them."""
-    papers = [paper for paper in document.papers if paper.state == PaperState.UNMATCHED]
-    if receipt.answers_case_id:
-        _answer(session, papers, session.get_one(Case, receipt.answers_case_id))
+    if answered := _answered(session, receipt):
+        _answer(session, document.papers, answered)
         return
+    papers = [paper for paper in document.papers if paper.state == PaperState.UNMATCHED]
     printed = _printed(session, document)
     submissions = [paper for paper in papers if _kind(desk, paper) is Kind.SUBMISSION]
     for paper in submissions:
@@ -101,6 +101,7 @@ def answer_join(desk: Desk, session: Session, actor: str, paper: Paper, same: bo
     if same:
         attach(desk, session, actor, paper, case)
         return case
+    touch(session, case)
     if _kind(desk, paper) is Kind.SUBMISSION:
         return open_case(desk, session, actor, paper)
     paper.state, paper.candidate_case_id = PaperState.UNMATCHED, None
@@ -124,10 +125,18 @@ def dispose(desk: Desk, session: Session, actor: str, what: Paper | Document, di
     audit.record(session, actor, "disposed", subject, disposition=disposition)
 
 
+def _answered(session: Session, receipt: Receipt) -> Case | None:
+    """The case whose link brought the papers; none if it has closed while they were read."""
+    case = session.get_one(Case, receipt.answers_case_id) if receipt.answers_case_id else None
+    return case if case and case.is_open else None
+
+
 def _answer(session: Session, papers: Iterable[Paper], case: Case) -> None:
-    """Whatever comes through a case's own link belongs to the case."""
+    """Whatever comes through a case's own link belongs to the case, unless it is another case's already."""
     for paper in papers:
-        join(session, case, paper, audit.PROVIDER)
+        if paper.state in (PaperState.UNMATCHED, PaperState.ASKED):
+            join(session, case, paper, audit.PROVIDER)
+            _settle(session, audit.PROVIDER, paper)
 
 
 def _place_submission(
@@ -148,14 +157,13 @@ def _match(session: Session, paper: Paper, printed: Sequence[Case]) -> Match | N
     state, _ = standing(session, values)
     sure = state is Standing.AGREES and not cin_needs_a_person(values)
     cin = text_of(values, "member_cin")
-    for case in printed:
+    for case in sorted(printed, key=lambda case: case.member_cin != cin):
         if case.doc_type == paper.doc_type:
             return Match(case, sure and case.member_cin in ("", cin))
     own = _own_cases(paper)
-    alike = _by_cin(session, cin) if cin else _by_name(session, text_of(values, "member_name"))
-    for case in alike:
-        if case.doc_type == paper.doc_type and case.id not in own and _same_provider(case, values):
-            return Match(case, bool(cin) and sure)
+    for case in _alike(session, cin, text_of(values, "member_name")):
+        if case.doc_type == paper.doc_type and case.id not in own and _may_be_same_provider(case, values):
+            return Match(case, sure and case.member_cin == cin and _same_provider(case, values))
     return None
 
 
@@ -165,12 +173,14 @@ def _place_companion(
     """To the submission of the same member in the packet; alone, to the one open case it can mean."""
     cases = [session.get_one(Case, case_id) for case_id in dict.fromkeys(came_with)]
     name = paper.field("member_name") or ""
-    fits = [case for case in cases if same_name(case.member_name, name)] or (cases if len(cases) == 1 else [])
+    fits = [case for case in cases if same_name(case.member_name, name)]
+    if len(cases) == 1 and not another_name(cases[0].member_name, name):
+        fits = cases
     fits = fits or list(printed)
     if len(fits) == 1 and (cases or not name or same_name(fits[0].member_name, name)):
         join(session, fits[0], paper, audit.MACHINE)
         return
-    loose = fits or _by_name(session, name)
+    loose = fits or _by_name(session, name) or cases
     if len(loose) == 1:
         _ask(session, paper, loose[0])
     else:
@@ -178,6 +188,8 @@ def _place_companion(
 
 
 def _ask(session: Session, paper: Paper, case: Case) -> None:
+    """A clerk's question; until it is answered, nothing that the paper may hold is asked of the office."""
+    touch(session, case)
     paper.state, paper.candidate_case_id = PaperState.ASKED, case.id
     subject = f"paper:{paper.id}"
     add_todo(
@@ -211,6 +223,12 @@ def _printed(session: Session, document: Document) -> list[Case]:
     return list(dict.fromkeys(found))
 
 
+def _alike(session: Session, cin: str, name: str) -> list[Case]:
+    """Open cases of the member: by CIN, and by name where the paper or the case has none."""
+    named = _by_name(session, name)
+    return (_by_cin(session, cin) if cin else []) + [c for c in named if not (cin and c.member_cin)]
+
+
 def _by_cin(session: Session, cin: str) -> list[Case]:
     """Open cases of a member, the latest first."""
     wanted = select(Case).where(Case.member_cin == cin, Case.state != CaseState.CLOSED)
@@ -236,6 +254,13 @@ def _same_provider(case: Case, values: dict[str, Value]) -> bool:
     if npi and case.provider_npi:
         return npi == case.provider_npi
     return same_name(case.provider_name, text_of(values, "provider_name"))
+
+
+def _may_be_same_provider(case: Case, values: dict[str, Value]) -> bool:
+    """As far as the two papers tell: one may not have named its provider, and be corrected for just that."""
+    named = text_of(values, "provider_name") or text_of(values, "provider_npi")
+    unnamed = not (case.provider_name or case.provider_npi) or not named
+    return unnamed or _same_provider(case, values)
 
 
 def _values(paper: Paper) -> dict[str, Value]:

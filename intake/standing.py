@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.check import check
 from forms.definition import Definition
 from forms.findings import Evaluation
 from forms.routing import Route, route
-from forms.values import State, Value
+from forms.values import ABSENT, Source, State, Value
 from intake.cases import clashes, current_values, definition_of
 from intake.desk import Desk
 from intake.identity import Standing, cin_needs_a_person, standing
-from intake.models import Case, FindingState, TodoKind
+from intake.models import Case, FindingState, Paper, PaperState, TodoKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Picture:
 
     @property
     def asks(self) -> tuple[str, ...]:
-        """Codes to ask for now: nothing is asked while a value that bears on a rule is doubtful."""
-        return () if self.evaluation.undetermined else self.evaluation.missing
+        """Codes to ask for now: nothing is asked while a value, or a paper, that bears on it is doubtful."""
+        if self.evaluation.undetermined or TodoKind.JOIN in self.doubts:
+            return ()
+        return self.evaluation.missing
 
 
 def look(desk: Desk, session: Session, case: Case) -> Picture:
@@ -42,7 +45,7 @@ def look(desk: Desk, session: Session, case: Case) -> Picture:
     flags = sorted({flag for paper in case.papers for flag in paper.flags})
     evaluation = check(
         definition,
-        values,
+        {name: _to_judge(value) for name, value in values.items()},
         received_on=case.received_on,
         attached=attached,
         paper_flags=flags,
@@ -59,17 +62,25 @@ def look(desk: Desk, session: Session, case: Case) -> Picture:
         evaluation,
         route(definition, values, facts, evaluation),
         plan or "",
-        _doubts(case, values, who, county, plan),
+        {
+            **_doubts(case, values, who),
+            **_no_plan(case, evaluation, who, county, plan),
+            **_loose(session, case),
+        },
     )
+
+
+def _to_judge(value: Value) -> Value:
+    """What a person could not read either is asked of the office; until then it is only doubtful."""
+    beyond = value.state is State.UNREADABLE and value.source is Source.CLERK
+    return ABSENT if beyond else value
 
 
 def _ended(case: Case, state: FindingState) -> list[str]:
     return [finding.code for finding in case.findings if finding.state == state]
 
 
-def _doubts(
-    case: Case, values: Mapping[str, Value], who: Standing, county: str | None, plan: str | None
-) -> dict[TodoKind, list[str]]:
+def _doubts(case: Case, values: Mapping[str, Value], who: Standing) -> dict[TodoKind, list[str]]:
     """What a clerk must look at, by kind of to-do, and what it is about."""
     found = {
         TodoKind.READ_FIELDS: [name for name, value in values.items() if _is_unsure(value)],
@@ -78,10 +89,26 @@ def _doubts(
     stranger = who in (Standing.UNKNOWN, Standing.DISAGREES) or cin_needs_a_person(values)
     if stranger and not case.identity_confirmed:
         found[TodoKind.IDENTITY] = [who]
-    if county is not None and plan is None:
-        found[TodoKind.COUNTY] = [county]
     return {kind: about for kind, about in found.items() if about}
 
 
+def _no_plan(
+    case: Case, evaluation: Evaluation, who: Standing, county: str | None, plan: str | None
+) -> dict[TodoKind, list[str]]:
+    """Who the member is has been settled, and still no plan serves the county: a clerk finds it out."""
+    settled = who is Standing.AGREES or case.identity_confirmed
+    if who is Standing.NOT_STATED:
+        settled = "member_cin" not in (*evaluation.missing, *evaluation.undetermined)
+    return {TodoKind.COUNTY: [county or ""]} if settled and plan is None else {}
+
+
+def _loose(session: Session, case: Case) -> dict[TodoKind, list[str]]:
+    """Papers of which a clerk has not said yet whether they are this case's."""
+    asked = select(Paper.id).where(Paper.candidate_case_id == case.id, Paper.state == PaperState.ASKED)
+    found = [str(paper_id) for paper_id in session.scalars(asked)]
+    return {TodoKind.JOIN: found} if found else {}
+
+
 def _is_unsure(value: Value) -> bool:
-    return value.state is State.UNREADABLE or (value.is_present and value.needs_review)
+    unread = value.state is State.UNREADABLE and value.source is not Source.CLERK
+    return unread or (value.is_present and value.needs_review)

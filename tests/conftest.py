@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
 
 from intake import schema
 from intake.db import Database
@@ -97,8 +98,14 @@ def _desk(tmp_path: Path, clock: Clock, migrated: Path) -> Iterator[Desk]:
     home.mkdir()
     shutil.copyfile(migrated, home / "casefax.db")
     made = desk_over(home, clock=clock)
+    event.listen(made.db.engine, "connect", _care_less)
     yield made
     made.db.close()
+
+
+def _care_less(connection: sqlite3.Connection, _record: object) -> None:
+    """A test's database need not survive a power cut; see `test_schema` for one that does."""
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _migrate(url: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from forms.check import check
 from forms.definition import Severity
+from forms.findings import Evaluation, Finding
 from forms.papers import Paper as ReadPaper
 from forms.papers import read_papers
 from intake import audit
@@ -58,8 +59,9 @@ def assess_document(desk: Desk, held: Claim) -> None:
     found = [] if known else read_papers(readings, desk.definitions, today=received_on)
     with desk.db.write() as session:
         finish(session, held)
-        document = session.get_one(Document, held.subject_id)
-        for paper in found:
+        # Locked and looked at again: the same bytes sent once more may be assessed at this very moment.
+        document = session.get_one(Document, held.subject_id, with_for_update=True)
+        for paper in () if document.papers else found:
             document.papers.append(
                 Paper(
                     doc_type=paper.doc_type,
@@ -117,17 +119,26 @@ def _keep(session: Session, case: Case, picture: Picture) -> None:
     case.queue, case.priority = picture.route.queue, picture.route.priority
     case.urgent, case.plan = picture.route.urgent, picture.plan
     held = {(finding.code, finding.severity): finding for finding in case.findings}
-    for found in picture.evaluation.findings:
-        row = held.pop((found.code, found.severity), None)
+    for (code, severity), found in _by_code(picture.evaluation).items():
+        row = held.pop((code, severity), None)
         if row is None:
-            row = CaseFinding(code=found.code, severity=found.severity)
+            row = CaseFinding(code=code, severity=severity)
             case.findings.append(row)
-        row.fields, row.prompt = list(found.fields), found.prompt
+        row.fields = list(dict.fromkeys(name for finding in found for name in finding.fields))
+        row.prompt = " ".join(dict.fromkeys(finding.prompt for finding in found))
         if row.state == FindingState.RESOLVED:
             row.state, row.ended_at = FindingState.OPEN, None
     for row in held.values():
         if row.state == FindingState.OPEN:
             row.state, row.ended_at = FindingState.RESOLVED, now()
+
+
+def _by_code(evaluation: Evaluation) -> dict[tuple[str, str], list[Finding]]:
+    """Findings by code and severity: two dates that have not come yet are one finding of a case."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in evaluation.findings:
+        found.setdefault((finding.code, finding.severity), []).append(finding)
+    return found
 
 
 def _open_todos(session: Session, case: Case, doubts: Mapping[TodoKind, list[str]]) -> None:
@@ -145,10 +156,12 @@ def _move(session: Session, case: Case, picture: Picture) -> None:
         return
     if picture.route.urgent:
         event = "send_to_review"
-    elif picture.doubts or picture.evaluation.undetermined or picture.route.queue == "clerk":
+    elif picture.doubts or picture.evaluation.undetermined:
         event = "hold_for_clerk"
     elif picture.asks:
         event = "ask_provider"
+    elif picture.route.queue == "clerk":
+        event = "hold_for_clerk"
     else:
         event = "send_to_review"
     move(case, event)
@@ -161,7 +174,8 @@ def _ask(desk: Desk, session: Session, case: Case, picture: Picture) -> None:
     if not picture.asks:
         if not picture.evaluation.missing:
             stop_answer_clock(desk, session, case)
-            finish_any(session, audit.MACHINE, TodoKind.CALL_OFFICE, f"case:{case.id}")
+            for kind in (TodoKind.CALL_OFFICE, TodoKind.ANSWER_OVERDUE):
+                finish_any(session, audit.MACHINE, kind, f"case:{case.id}")
         return
     within = picture.definition.clock.answer_prompt_within
     if within:
