@@ -12,6 +12,8 @@ from ocr.spans import Span
 
 _DARK = 150
 _USUAL_SHORT = 1700
+_DASH_GAP, _DASHED, _DASH_HIGH = 9, 300, 8
+"""Pixels at 200 dots an inch: between dashes, of a whole rule, and of its thickness, fax wobble included."""
 
 
 def scale_of(grey: Grey) -> float:
@@ -27,6 +29,16 @@ def ink_of(grey: Grey) -> Grey:
 def rules_of(ink: Grey, shortest: int) -> Grey:
     """Horizontal and vertical strokes at least so many pixels long: boxes' sides, table rules, underlines."""
     return np.asarray(runs(ink, shortest, 1) | runs(ink, 1, shortest), dtype=np.uint8)
+
+
+def dashed_rules_of(ink: Grey, scale: float) -> Grey:
+    """Level rules made of dashes or dots, on a page so many times as fine as 200 dots an inch."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(round(_DASH_GAP * scale), 1)), np.uint8))
+    long = runs(np.asarray(joined, dtype=np.uint8), round(_DASHED * scale), 1)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(long)
+    thin = stats[:, cv2.CC_STAT_HEIGHT] <= _DASH_HIGH * scale
+    thin[0] = False
+    return np.where(thin[labels], 255, 0).astype(np.uint8)
 
 
 def runs(ink: Grey, wide: int, high: int) -> Grey:

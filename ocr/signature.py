@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.agreement import mark_spans
-from ocr.ink import ink_of, rules_of, scale_of, without
+from ocr.ink import dashed_rules_of, ink_of, rules_of, scale_of, without
 from ocr.page import Box, Mark
 from ocr.raster import Grey
 from ocr.spans import Span
@@ -33,8 +33,9 @@ def unexplained(grey: Grey, print_: list[Span], marks: tuple[Mark, ...]) -> Grey
     """The ink that is no print, no long rule and no checkbox."""
     high, wide = grey.shape
     ink = ink_of(grey)
-    rules = cv2.dilate(rules_of(ink, round(_RULE * scale_of(grey))), np.ones((5, 5), np.uint8))
-    ink[rules > 0] = 0
+    scale = scale_of(grey)
+    rules = rules_of(ink, round(_RULE * scale)) | dashed_rules_of(ink, scale)
+    ink[cv2.dilate(rules, np.ones((5, 5), np.uint8)) > 0] = 0
     return without(without(ink, print_, 0.1), mark_spans(marks, wide, high), 0.15)
 
 
