@@ -11,6 +11,9 @@ from ocr.page import Mark
 from ocr.spans import Span
 
 _LEAST_GLUED = 5
+_UNEQUAL = 0.8
+SAME_LENGTH = 0.85
+"""Alike enough, and so many letters on both sides that no box was taken for one of them."""
 _BOX_LOOKALIKES = frozenset("[](){}|/\\OoDXxVvLUJCuQ0.,-_=7ZIlnr")
 
 
@@ -78,9 +81,10 @@ def _stands_on(word: Span, other: Span) -> bool:
 
 
 def _likeness(word: Span, other: Span) -> float:
-    """1 for the same letters, 0.9 where one reader cut the word short, else the share they have in common."""
+    """1 for the same letters, up to 0.99 for as many letters, up to `_UNEQUAL` where one reader saw more."""
     one, two = word.text.lower(), other.text.lower()
     if one == two:
         return 1.0
-    cut = min(len(one), len(two)) > 1 and (one in two or two in one)
-    return 0.9 if cut else min(SequenceMatcher(None, one, two).ratio(), 0.99)
+    if min(len(one), len(two)) > 1 and (one in two or two in one):
+        return _UNEQUAL
+    return min(SequenceMatcher(None, one, two).ratio(), 0.99 if len(one) == len(two) else _UNEQUAL)

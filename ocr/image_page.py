@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocr.agreement import mark_spans, off_marks, printed, reconciled
+from ocr.agreement import SAME_LENGTH, mark_spans, off_marks, printed, reconciled
 from ocr.codes import find_codes
 from ocr.engines import Engines
 from ocr.ink import blanked
@@ -33,7 +33,7 @@ def read_image(sheet: Sheet, number: int, engines: Engines) -> PageReading:
     lines = [line for line in sheet.lines if line not in stamp]
     first = [word for line in lines for word in parted(line, grey)]
     second = engines.second.words(grey)
-    sure = [word for word in printed(first, second, alike=1.0) if len(word.text) >= _WORD]
+    sure = [word for word in printed(first, second, alike=SAME_LENGTH) if len(word.text) >= _WORD]
     marks = find_marks(grey, sure)
     boxes = mark_spans(marks, wide, high)
     return PageReading(
