@@ -71,3 +71,5 @@ HANDS: Final = (
     Face(_wheel("fontpkg_shadows_into_light", "ShadowsIntoLight.ttf"), None, 1.2),
     Face(_wheel("fontpkg_permanent_marker", "PermanentMarker-Regular.ttf"), None, 0.95),
 )
+CLEAR_HAND: Final = HANDS[1]
+"""The hand whose figures are the easiest to tell apart."""

@@ -13,6 +13,7 @@ from intake.demo.companions import cover_sheet, lunch_menu, medication_agreement
 from intake.demo.dates import random_time
 from intake.demo.fax import Line, Resolution, as_fax, as_heic, as_jpeg, as_photo, as_scan
 from intake.demo.fillable import filled_request
+from intake.demo.fonts import CLEAR_HAND
 from intake.demo.form_sheet import random_style
 from intake.demo.letters import LetterFacts, noncompliance_blocks, noncompliance_letter, random_facts
 from intake.demo.paper import Paper, Part
@@ -111,11 +112,9 @@ class _Maker:
         member, office = self._next()
         facts = self._request(member, office, "missed_appointments")
         *two, third = facts.missed_dates[:3]
-        style = random_style(self.rng, by_hand=True)
-        form = request_form(self.rng, replace(facts, missed_dates=two), style)
-        again = request_form(
-            self.rng, replace(facts, missed_dates=[*two, third], signed_on=self.today), style
-        )
+        layout = self.rng.random()
+        form = _by_hand(replace(facts, missed_dates=two), layout)
+        again = _by_hand(replace(facts, missed_dates=[*two, third], signed_on=self.today), layout)
         return [
             self._upload_fax(
                 "form-by-hand-two-dates.tif",
@@ -296,6 +295,13 @@ class _Maker:
             shows=shows,
             truth=paper.truth(),
         )
+
+
+def _by_hand(facts: RequestFacts, layout: float) -> Part:
+    """The form in a clear hand; the same layout gives the same form and words again."""
+    rng = Random(layout)
+    style = random_style(rng, by_hand=True)
+    return request_form(rng, facts, replace(style, fill=replace(style.fill, face=CLEAR_HAND)))
 
 
 def sender_of(office: Office, *, consent: bool = True) -> Sender:
