@@ -31,7 +31,7 @@ _STRICT = (
 def read_boxed(field: Field, readers: Readers, paper: Material) -> Value | None:
     """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found; None if empty."""
     parse = parser_of(field, readers.grammar, paper.near)
-    found = [value for layout in paper.layouts for value in _values(field, layout, parse, _where(paper))]
+    found = [value for layout in paper.layouts for value in _values(field, layout, parse, _where(paper), readers.after)]
     if not found and field.type is FieldType.DATE:
         found = [value for layout in paper.layouts for value in _above(field, layout, parse)]
     if readers.parts and (joined := _joined(field, readers, paper, parse)):
@@ -51,9 +51,12 @@ def _where(paper: Material) -> frozenset[int] | None:
     return frozenset(id(word) for _, line in lines if len(line.words) < 12 or ":" in line.text for word in line.words)
 
 
-def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None) -> Iterator[Value]:
+def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: str = "") -> Iterator[Value]:
+    owner = min((label.box.y0 for label in layout.of(after)), default=None) if after else None
     for label in layout.of(field.name):
         if where is not None and id(label.words[0]) not in where:
+            continue
+        if owner is not None and label.box.y1 < owner:
             continue
         if value := _value(field, layout, label, parse):
             yield value

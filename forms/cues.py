@@ -15,25 +15,22 @@ from pydantic import BeforeValidator, ConfigDict
 
 from forms.clauses import Names, Strict
 
-_GAP = r"(?:\S+\s+){0,5}?"
-
-
 def compiled(phrase: Any) -> re.Pattern[str]:
     """The pattern of a phrase."""
     if isinstance(phrase, re.Pattern):
         return phrase
-    parts = [_part(word) for word in str(phrase).lower().split()]
-    return re.compile(r"(?<!\S)" + "".join(parts).removesuffix(r"\s+") + r"(?!\S)")
+    first, *rest = str(phrase).lower().split()
+    return re.compile(rf"(?<!\S)(?:{_choices(first)})" + "".join(_part(word) for word in rest) + r"(?!\S)")
 
 
 def _part(word: str) -> str:
     if word == "...":
-        return _GAP
+        return r"(?:\s+\S+){0,5}?"
     if word.startswith("!"):
-        return rf"(?!(?:{_choices(word[1:])})(?!\S))"
-    maybe = word.startswith("(") and word.endswith(")")
-    endings = _choices(word.strip("()"))
-    return rf"(?:(?:{endings})\s+)?" if maybe else rf"(?:{endings})\s+"
+        return rf"(?!\s+(?:{_choices(word[1:])})(?!\S))"
+    if word.startswith("(") and word.endswith(")"):
+        return rf"(?:\s+(?:{_choices(word[1:-1])}))?"
+    return rf"\s+(?:{_choices(word)})"
 
 
 def _choices(word: str) -> str:
@@ -102,6 +99,9 @@ class Readers(Extracting):
 
     acroform: Names = ()
     labels: Names = ()
+    asks: Phrases = ()
+    after: str = ""
+    marked: Mapping[str, Phrases] = {}
     parts: Mapping[str, Names] = {}
     boxes: Mapping[str, Names] = {}
     places: tuple[Place, ...] = ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from forms.cues import Phrases
 from forms.grammar.names import plain
 from forms.sheet import Sheet
 from ocr.page import Box, Line, Word
@@ -48,7 +49,8 @@ class Label:
 class LabelBook:
     """All labels of one document type, ready to be looked up."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Meaning]], asks: Iterable[tuple[Phrases, Meaning]] = ()) -> None:
+        self._asks = list(asks)
         self._by_length: dict[int, list[tuple[str, Meaning]]] = defaultdict(list)
         for phrase, meaning in phrases:
             squeezed = plain(phrase).replace(" ", "")
@@ -67,6 +69,15 @@ class LabelBook:
         return found
 
 
+    def asked(self, text: str) -> tuple[int, Meaning] | None:
+        """Where in plain `text` a question ends that opens it, and what it asks for; None if it asks nothing known."""
+        for phrases, meaning in self._asks:
+            for phrase in phrases:
+                if (hit := phrase.search(text)) and len(text[: hit.start()].split()) <= 2:
+                    return hit.end(), meaning
+        return None
+
+
 def _enough(length: int) -> float:
     """Short words have many neighbours, so that they must be read right."""
     return 100 if length < 4 else 88 if length < 8 else 86
@@ -80,10 +91,37 @@ def find_labels(sheet: Sheet, book: LabelBook) -> list[Label]:
 def _on_line(sheet: Sheet, line: Line, book: LabelBook) -> Iterator[Label]:
     place = 0
     while place < len(line.words):
-        label = _longest(sheet, line, place, book)
+        size = _run_length(sheet, line, place)
+        starts = place == 0 or sheet.gap(line.words[place - 1], line.words[place]) > 1.5
+        label = _longest(sheet, line, place, book) or (_question(line.words[place : place + size], book) if starts else None)
+        if label and label.meaning.heading and starts:
+            label = _with_rest(label, line.words[place : place + size])
         if label:
             yield label
         place += len(label.words) if label else 1
+
+
+def _question(run: Sequence[Word], book: LabelBook) -> Label | None:
+    """The label that a run of words is by what it asks for, in whatever wording."""
+    pieces = [plain(word.text) for word in run]
+    text = " ".join(piece for piece in pieces if piece)
+    found = book.asked(text)
+    if not found or (found[1].heading and (run[-1].text.endswith(".") or re.search(r"\d{2}", text))):
+        return None
+    end, meaning = found
+    seen, size = 0, 0
+    while size < len(run) and seen < end:
+        seen += len(pieces[size]) + bool(pieces[size])
+        size += 1
+    return Label(meaning, tuple(run[:size]), text[:end], closed=run[size - 1].text.endswith(":"))
+
+
+def _with_rest(label: Label, run: Sequence[Word]) -> Label:
+    """A heading with the words that go on from it, up to its colon."""
+    size = len(label.words)
+    while size < len(run) and not run[size - 1].text.endswith((":", "?")):
+        size += 1
+    return replace(label, words=tuple(run[:size]))
 
 
 def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | None:
@@ -123,9 +161,15 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool) 
         return True
     ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
     if starts:
-        return ends or words[after].text[0].isdigit() or words[after].text[0] in "(["
+        return ends or words[after].text[0].isdigit() or words[after].text[0] in "([" or (clean and _in_columns(sheet, line, after))
     long = size > 1 and sum(len(word.text) for word in words[place:after]) > 8
     return clean and long and (ends or not words[after].text[0].islower())
+
+
+def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
+    """Whether a capital follows on a line with wide gaps, as in the boxes of a form."""
+    gaps = (sheet.gap(left, right) for left, right in zip(line.words[after:], line.words[after + 1 :], strict=False))
+    return not line.words[after].text[0].islower() and (any(gap > 1.9 for gap in gaps) or len(line.words) <= 4)
 
 
 def _is_number(word: Word) -> bool:

@@ -28,7 +28,7 @@ _NOT_LETTER_DATE = re.compile(
     r"(?:received|printed|rev\.?|birth|born|d\.?[o0]\.?b\.?|since|incident|dates? of)\W*$", re.IGNORECASE
 )
 _FAX = re.compile(
-    r"(?:\bfa(?:x|csimile|cs)\b|\bf\s*[:.]|\bf\b|telecopier|telefax)[^0-9(]{0,12}$", re.IGNORECASE
+    r"(?:\bfa?(?:x|csimile|cs)\b|\bf\s*[:.]|\bf\b|telecopier|telefax)[^0-9(]{0,12}$", re.IGNORECASE
 )
 _PRACTICE = frozenset(
     "clinic medical medicine family practice care center centre associates group health healthcare physicians pediatrics "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.labels import Label, Layout
+from forms.cues import Phrases
+from forms.grammar.names import plain
+from forms.labels import Label, Layout, Meaning
 from forms.material import Material
 from forms.values import Source, State, Value
 from ocr.page import Box, Mark, Word
@@ -33,7 +35,10 @@ class Choice:
 
 def read_boxes(field: str, paper: Material) -> Value | None:
     """The ticked choices of a field. None where the form prints no such boxes; UNREADABLE where boxes cannot be seen."""
-    found = [(layout, choice) for layout in paper.layouts for choice in choices(field, layout)]
+    phrases = paper.readers(field).marked
+    found = [(layout, choice) for layout in paper.layouts for choice in (*choices(field, layout), *worded(phrases, layout))]
+    known = {(choice.key, layout.sheet.page) for layout, choice in found if choice.label.meaning.field}
+    found = [(at, one) for at, one in found if one.label.meaning.field or (one.key, at.sheet.page) not in known]
     seen = [(layout, choice) for layout, choice in found if choice.mark or choice.crossed]
     if not found or (len(found) < 2 and not seen):
         return None
@@ -75,6 +80,32 @@ def choices(field: str, layout: Layout) -> Iterator[Choice]:
     for key, label in labels:
         mark = _nearest(layout.sheet.marks, label, right)
         yield Choice(key, label, mark, _crossed(layout, label))
+
+
+def worded(phrases: Mapping[str, Phrases], layout: Layout) -> Iterator[Choice]:
+    """Choices in wordings of their own: a box whose words, up to the next box, hold the phrase of just one choice."""
+    taken = {id(word) for label in layout.labels if label.meaning.choice for word in label.words}
+    for mark in layout.sheet.marks if phrases else ():
+        words = _words_after(mark, layout)
+        text = plain(" ".join(word.text.replace("-", " ").replace("/", " ") for word in words))
+        keys = [key for key, found in phrases.items() if any(phrase.search(text) for phrase in found)]
+        if len(keys) == 1 and not any(id(word) in taken for word in words):
+            yield Choice(keys[0], Label(Meaning(), tuple(words), text, closed=False), mark, crossed=False)
+
+
+def _words_after(mark: Mark, layout: Layout) -> list[Word]:
+    """The words right of a box on its line, up to the next box or a wide gap."""
+    middle = mark.box.middle[1]
+    ends = min((m.box.x0 for m in layout.sheet.marks if m.box.x0 > mark.box.x1 and abs(m.box.middle[1] - middle) < 0.01), default=1.0)
+    row = sorted(
+        (w for w in layout.sheet.words if abs(w.box.middle[1] - middle) < 0.6 * max(w.box.height, mark.box.height)
+         and mark.box.x0 - 0.01 <= w.box.x0 < ends - 0.005),
+        key=lambda word: word.box.x0,
+    )  # fmt: skip
+    for place in range(1, len(row)):
+        if layout.sheet.gap(row[place - 1], row[place]) > 3:
+            return row[:place]
+    return row
 
 
 def _stands_right(layout: Layout, labels: Sequence[Label]) -> bool:

@@ -64,11 +64,13 @@ def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:
 
 
 def _under_heading(scope: Sequence[Clause], readers: Readers) -> Iterator[_Spot]:
-    """What stands under a heading such as WHERE, if it is short."""
-    under = [clause.sentence for clause in scope if clause.zone in readers.in_zones][1:]
-    words = [word for one in under for word in one.words if one.page == under[0].page]
+    """What stands under a bare heading such as WHERE, if it is short."""
+    zone = [clause.sentence for clause in scope if clause.zone in readers.in_zones]
+    if not zone or len(zone[0].words) > 4:
+        return
+    words = [word for one in zone[1:] for word in one.words if one.page == zone[1].page]
     if 1 < len(words) <= _MOST_WORDS:
-        yield _Spot(9.0, under[0], words)
+        yield _Spot(9.0, zone[1], words)
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:

@@ -31,17 +31,30 @@ class Clause:
 
 
 def clauses(paper: Material) -> list[Clause]:
-    """The sentences of a paper with their zones: a heading or a short opening opens one, the next paragraph may end it."""
+    """The sentences of a paper with their zones.
+
+    A heading or a short opening opens a zone. The next paragraph ends it, and so does a sentence
+    that introduces a list of something else, or one that tells by the clock what happened.
+    """
     zone, opened, found = "", 0, []
+    timed = paper.readers("incident_times").not_near
     for one in paper.sentences:
         if heading := _zone_opened(one, paper.extract.zones):
             zone, opened = heading, one.paragraph
-        elif zone and one.paragraph > opened + 1 and not one.item and len(one.words) > 9:
+        elif zone and _ends(one, opened, timed):
             zone = ""
         elif one.paragraph > opened and (one.item or len(one.words) <= 9):
             opened = one.paragraph
         found.append(Clause(one, zone))
     return found
+
+
+def _ends(one: Sentence, opened: int, not_told: Phrases) -> bool:
+    if one.text.endswith(":") and 2 < len(one.words) <= _ZONE_WORDS:
+        return True
+    if next(find_times(one.text), None) and not one.says(not_told):
+        return True
+    return one.paragraph > opened + 1 and not one.item and len(one.words) > 9
 
 
 def _zone_opened(one: Sentence, zones: Mapping[str, Phrases]) -> str | None:

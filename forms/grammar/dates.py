@@ -74,12 +74,12 @@ def find_dates(text: str, *, near: date | None = None) -> Iterator[Mention]:
     yield from sorted(found, key=lambda mention: mention.start)
 
 
-_MONTH_LIKE = re.compile(r"\b(?=[A-Za-z01]*[01])[A-Za-z01]{3,9}\b")
+_MONTH_LIKE = re.compile(r"\b(?=[A-Za-z]*[01569])(?=[A-Z0-9]*[A-Za-z]{2}|[0-9][A-Za-z]{2})[A-Za-z01569]{3,9}\b")
 
 
 def _letters_for_digits(hit: re.Match[str]) -> str:
     """A month's name with a 0 for an O or a 1 for an l, as letters."""
-    text = hit[0].replace("0", "o").replace("1", "l")
+    text = hit[0].translate(str.maketrans("01569", "olsgg"))
     return text if _month(text) else hit[0]
 
 
@@ -155,7 +155,7 @@ _TOLERANT = re.compile(
 
 def _repairs(text: str, near: date | None) -> list[date]:
     """Dates behind a misread text: letters for digits, ones for slashes, a slash for a one, a lost one."""
-    squeezed = re.sub(r"[\s,]", "", text)
+    squeezed = re.sub(r"(?<=\d)\)", "1", re.sub(r"[\s,]", "", text))
     marks = (
         as_digits(re.sub(r"[|\\]", "/", squeezed))
         if "/" in squeezed or "-" in squeezed
@@ -189,6 +189,8 @@ def _tolerant(text: str, near: date | None) -> Iterator[tuple[date, int]]:
             "1",
         }:
             continue
+        if y == 4 and re.match("2[068]", year):
+            year = "20" + year[2:]
         if y == 4 and year[:2] not in ("19", "20"):
             continue
         if value := _build(year, int(month), int(day), near):

@@ -16,7 +16,7 @@ NOT_NAMES = frozenset(
     "the and for of to from re dear plan health member members patient services unit department clinic date fax phone "
     "medical group center centre family practice street avenue road suite box county state page letter request office "
     "provider providers care cin dob id npi member's yes no none n/a unknown same self attn attention withheld sincerely "
-    "respectfully regards truly yours thank you signature signed director manager name number practice management unit compliance non noncompliance appointments missed certified mail return receipt requested re subject".split()
+    "respectfully regards truly yours thank you signature signed director manager name number practice management unit compliance non noncompliance appointments missed certified mail return receipt requested re subject client index medi cal born number dob d0b birth".split()
 )
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*")
