@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -22,7 +22,9 @@ from zoneinfo import ZoneInfo
 
 import requests
 
+from intake.demo.people import People
 from tests.notify.mail_server import Mailbox, mail_server
+from tests.paper import TestPaper
 
 CASEFAX = [sys.executable, "-m", "app"]
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/[ar]/[\w-]+")
@@ -113,6 +115,16 @@ class Line:
 
     def mails(self) -> list[EmailMessage]:
         return self.mailbox.mails
+
+    def know(self, papers: Iterable[TestPaper]) -> None:
+        """Import a roster and a directory that know everybody the papers are about."""
+        found = list(papers)
+        people = People([paper.office for paper in found], [paper.member for paper in found])
+        roster, directory = self.home.parent / "roster.csv", self.home.parent / "directory.csv"
+        people.write_roster(roster)
+        people.write_directory(directory)
+        self.casefax("roster", "import", str(roster))
+        self.casefax("directory", "import", str(directory))
 
 
 @contextmanager
@@ -211,6 +223,7 @@ class Visitor:
     def __init__(self, line: Line) -> None:
         self.line = line
         self.session = requests.Session()
+        self.history: list[str] = []
 
     def get(self, path: str) -> Page:
         return self._page(self.session.get(self._url(path), timeout=30))
@@ -232,6 +245,7 @@ class Visitor:
         return path if path.startswith("http") else self.line.url + path
 
     def _page(self, reply: requests.Response) -> Page:
+        self.history += [step.url for step in (*reply.history, reply)]
         return Page(reply.url, reply.text, reply.status_code)
 
 
