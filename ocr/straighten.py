@@ -10,8 +10,8 @@ from ocr.raster import Grey
 from ocr.skew import lean, straightened
 from ocr.specks import despeckled
 
-_SHORT_LEAST = 1200
-"""With fewer pixels across the shorter side (about 140 dots an inch) letters are too small to be read."""
+_SHORT_LEAST = 1550
+"""With fewer pixels across the shorter side (about 180 dots an inch) letters are too small to be read."""
 _SHORT_USUAL = 1700
 _SHORT_MOST = 2600
 _SMALL_PICTURE = 600
@@ -28,7 +28,7 @@ def straighten(grey: Grey) -> Grey:
 
 
 def sized(grey: Grey) -> Grey:
-    """The page at 140 to 300 dots an inch, taking it to be of letter size."""
+    """The page at 180 to 300 dots an inch, taking it to be of letter size."""
     short = min(grey.shape)
     if short < _SMALL_PICTURE or _SHORT_LEAST <= short <= _SHORT_MOST:
         return grey
