@@ -26,9 +26,9 @@ def messages() -> str:
     """Every message, newest first, with where it stands and what it says."""
     desk, state = the_desk(), request.args.get("state", "")
     with desk.db.write() as db:  # a link that a message shows may have to be made first
-        counts = dict(db.execute(select(Message.state, func.count()).group_by(Message.state)).tuples().all())
+        counts = dict(db.execute(select(Message.state, func.count()).group_by(Message.state)).all())
         wanted = select(Message, Case).join(Case).order_by(Message.id.desc()).limit(ROWS)
-        found = db.execute(wanted.where(Message.state == state) if state in counts else wanted).tuples()
+        found = db.execute(wanted.where(Message.state == state) if state in counts else wanted)
         shown = [(message, case, said(desk, db, case, message)) for message, case in found]
         return render_template("admin/messages.html", found=shown, counts=counts, state=state)
 
@@ -81,7 +81,7 @@ def documents() -> str:
     with the_desk().db.write() as db:
         audit.record(db, actor(), "listed", "list:documents")
         counted = select(Document.state, func.count()).group_by(Document.state)
-        counts = dict(db.execute(counted).tuples().all())
+        counts = dict(db.execute(counted).all())
         wanted = select(Document).order_by(Document.id.desc()).limit(ROWS)
         found = db.scalars(wanted.where(Document.state == state) if state in counts else wanted).all()
         return render_template("admin/documents.html", documents=found, counts=counts, state=state)
@@ -93,7 +93,7 @@ def status() -> str:
     with the_desk().db.read() as db:
         counts = db.execute(select(Task.kind, Task.state, func.count()).group_by(Task.kind, Task.state)).all()
         dead = db.scalars(select(Task).where(Task.state == TaskState.DEAD).order_by(Task.id.desc())).all()
-        cases = dict(db.execute(select(Case.state, func.count()).group_by(Case.state)).tuples().all())
+        cases = dict(db.execute(select(Case.state, func.count()).group_by(Case.state)).all())
         return render_template("admin/status.html", counts=counts, dead=dead, cases=cases)
 
 

@@ -11,7 +11,7 @@ from flask_limiter.util import get_remote_address
 
 LIMITS = {
     "security.login": "20 per minute; 200 per hour",
-    "public.upload": "60 per minute; 1000 per hour",
+    "public.upload": "120 per minute; 2000 per hour",
     "answer.page": "60 per minute; 1000 per hour",
 }
 """Room for a large group's office behind one address, none for guessing."""

@@ -56,7 +56,7 @@ def attach(paper_id: int) -> Response:
     """Put the paper into the case of a typed or chosen reference."""
     wanted = find_references(request.form.get("reference", ""))
     if not wanted:
-        flash("Type the reference of a case, such as CF-7F3K-22Q-1.", "error")
+        flash("Type the reference of a case. It begins with CF.", "error")
         return redirect(url_for("papers.page", paper_id=paper_id), 303)
 
     def work(db: Session) -> None:

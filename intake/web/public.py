@@ -13,7 +13,19 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from intake import links
-from intake.models import Case, Channel, DocumentState, Link, LinkPurpose, Paper, Receipt, ReceiptItem
+from intake.models import (
+    Case,
+    Channel,
+    DocumentState,
+    Link,
+    LinkPurpose,
+    Paper,
+    Receipt,
+    ReceiptItem,
+    Task,
+    TaskKind,
+    TaskState,
+)
 from intake.receive import Delivery, IncomingFile, take_in
 from intake.web import words
 from intake.web.context import the_desk
@@ -56,7 +68,7 @@ def receipt(token: str) -> str:
         named = link.id in session.get("sent", [])
         files = [_sent_file(item, number, named) for number, item in enumerate(found.items, 1)]
         cases = _cases_of(db, found)
-        reading = any(file.is_reading for file in files)
+        reading = any(file.is_reading for file in files) or _is_busy(db, found, cases)
         return render_template(
             "public/receipt.html", receipt=found, files=files, cases=cases, reading=reading
         )
@@ -107,3 +119,11 @@ def _cases_of(db: Session, receipt: Receipt) -> Sequence[Case]:
     own = or_(Case.receipt_id == receipt.id, Case.id == receipt.answers_case_id)
     wanted = select(Case).where(own | Case.id.in_(through_papers))
     return db.scalars(wanted.order_by(Case.reference)).all()
+
+
+def _is_busy(db: Session, receipt: Receipt, cases: Sequence[Case]) -> bool:
+    """Whether the machine still works on the delivery: what the page tells may change in a moment."""
+    subjects = [f"document:{item.document_id}" for item in receipt.items]
+    subjects += [f"case:{case.id}" for case in cases]
+    at_work = Task.subject.in_(subjects) & Task.state.not_in((TaskState.DONE, TaskState.DEAD))
+    return db.scalars(select(Task.id).where(at_work, Task.kind != TaskKind.SEND).limit(1)).first() is not None

@@ -86,7 +86,7 @@ def _review_tabs(desk: Desk, db: Session) -> Iterator[Tab]:
 def _todo_tabs(db: Session, role: str, all_label: str) -> Iterator[Tab]:
     """All to-dos of a role, then each kind that has some."""
     counted = select(Todo.kind, func.count()).where(Todo.role == role, Todo.done_at.is_(None))
-    kinds = dict(db.execute(counted.group_by(Todo.kind)).tuples().all())
+    kinds = dict(db.execute(counted.group_by(Todo.kind)).all())
     if all_label:
         yield Tab(f"{role}-all", all_label, sum(kinds.values()), todo_role=role)
     for kind, label in words.TODOS.items():

@@ -1,0 +1,1 @@
+"""The web site, through a test client with CSRF on."""
