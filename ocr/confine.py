@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import threading
+from pathlib import Path
 from typing import Any, NoReturn
 
 from ocr.limits import Limits
@@ -19,15 +20,17 @@ log = logging.getLogger(__name__)
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
+_CLONE_NEWNS = 0x00020000
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
+_MS_NOSUID, _MS_NODEV, _MS_REC, _MS_PRIVATE = 2, 4, 0x4000, 1 << 18
 
 
 def confine(limits: Limits) -> None:
     """Take away from this process what reading does not need. Call it first, while there is one thread."""
     _die_with_parent()
     _limit(limits)
-    _leave_network()
+    _leave_machine()
     _guard_sockets()
 
 
@@ -49,14 +52,37 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
 
-def _leave_network() -> None:
-    """An empty network namespace: as root at once, else inside a user namespace of our own."""
+def _leave_machine() -> None:
+    """An empty network, and temporary files in memory that go with the process, however it ends.
+
+    Where the system does not allow namespaces, the child works without them and says so.
+    """
     if sys.platform != "linux":
         return
     libc = ctypes.CDLL(None, use_errno=True)
-    flags = _CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET
-    if libc.unshare(flags) != 0:
-        log.warning("reader child keeps its network namespace: errno %d", ctypes.get_errno())
+    root = os.geteuid() == 0
+    ids = os.getuid(), os.getgid()
+    if libc.unshare(_CLONE_NEWNET | _CLONE_NEWNS | (0 if root else _CLONE_NEWUSER)) != 0:
+        log.warning("reader child keeps its network: errno %d", ctypes.get_errno())
+        return
+    if not root:
+        _keep_names(*ids)
+    _private_room(libc)
+
+
+def _keep_names(user: int, group: int) -> None:
+    """In a user namespace of its own a process is nobody, who cannot write, until it has its name back."""
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+
+
+def _private_room(libc: ctypes.CDLL) -> None:
+    """Tesseract's pages lie in the temporary folder: a killed child must not leave one on the disk."""
+    room = os.environ["TMPDIR"].encode()
+    alone = libc.mount(None, b"/", None, _MS_REC | _MS_PRIVATE, None) == 0
+    if not alone or libc.mount(b"tmpfs", room, b"tmpfs", _MS_NOSUID | _MS_NODEV, b"size=256m,mode=0700") != 0:
+        log.warning("reader child's temporary files lie on the disk: errno %d", ctypes.get_errno())
 
 
 def _guard_sockets() -> None:

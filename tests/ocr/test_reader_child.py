@@ -173,11 +173,13 @@ def test_nothing_that_reads_a_page_calls_out(tmp_path: Path) -> None:
     assert told.stdout.splitlines() == ["words", "calls: 0", "then: 1"], told.stderr
 
 
-def test_temporary_files_go_with_the_child(
+def test_temporary_files_lie_in_memory_and_go_with_the_child(
     paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Reader(engines="none") as reader:
         reader.read(paper, 1)
-        assert list(tmp_path.glob("casefax-read-*"))
-    assert not list(tmp_path.glob("casefax-read-*"))
+        (room,) = tmp_path.glob("casefax-read-*")
+        mounts = Path(f"/proc/{reader.pid}/mounts").read_text()
+    assert f"tmpfs {room} tmpfs" in mounts
+    assert not room.exists()
