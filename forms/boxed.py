@@ -53,13 +53,15 @@ def _where(paper: Material) -> frozenset[int] | None:
 
 def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: str = "") -> Iterator[Value]:
     owner = min((label.box.y0 for label in layout.of(after)), default=None) if after else None
-    for label in layout.of(field.name):
+    for label in sorted(layout.of(field.name), key=lambda label: label.box.y0 if after else 0):
         if where is not None and id(label.words[0]) not in where:
             continue
         if owner is not None and label.box.y1 < owner:
             continue
         if value := _value(field, layout, label, parse):
             yield value
+            if after and value.is_present:
+                return
 
 
 def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | None:

@@ -18,6 +18,7 @@ from ocr.page import Box, Line, Word
 _MOST_WORDS = 12
 _TITLE_ABOVE = 0.2
 """The title of a form stands in this upper part of the page; what is above it or beside it is the plan's."""
+_SECTION = re.compile(r"^(?:section|part|step) [a-z0-9]{1,2}\b")
 _LONE_CROSS = re.compile(r"^[\[(]?[xX×✓✔☒☑][\])]?$")
 
 
@@ -105,6 +106,8 @@ def _question(run: Sequence[Word], book: LabelBook) -> Label | None:
     """The label that a run of words is by what it asks for, in whatever wording."""
     pieces = [plain(word.text) for word in run]
     text = " ".join(piece for piece in pieces if piece)
+    if _SECTION.match(text) and not (found := book.asked(text)):
+        return Label(Meaning(heading=True), tuple(run), text, closed=False)
     found = book.asked(text)
     if not found or (found[1].heading and (run[-1].text.endswith(".") or re.search(r"\d{2}", text))):
         return None
@@ -135,7 +138,7 @@ def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | N
         if match := book.match(squeezed):
             phrase, meaning = match
             clean = fuzz.ratio(squeezed, phrase) >= 96
-            if _stands_alone(sheet, line, place, size, clean):
+            if _stands_alone(sheet, line, place, size, clean, not (meaning.field or meaning.heading)):
                 label = Label(meaning, words, phrase, closed=words[-1].text.rstrip().endswith(":"))
                 found.append((clean, len(phrase), label))
     return max(found, key=lambda one: one[:2])[2] if found else None
@@ -151,19 +154,31 @@ def _run_length(sheet: Sheet, line: Line, place: int) -> int:
     return size
 
 
-def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool) -> bool:
+def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, is_stop: bool) -> bool:
     """Whether these words are set off like a label, not part of a sentence or a title."""
     words = line.words
     after = place + size
-    closed = words[after - 1].text.endswith((":", "?"))
-    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
-    if closed or (starts and size > 1):
+    last = words[after - 1].text
+    if last.endswith((":", "?")):
         return True
     ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
-    if starts:
-        return ends or words[after].text[0].isdigit() or words[after].text[0] in "([" or (clean and _in_columns(sheet, line, after))
-    long = size > 1 and sum(len(word.text) for word in words[place:after]) > 8
+    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
+    if size > 1 and starts:
+        return ends or not (is_stop or last.endswith("."))
+    if starts or size == 1:
+        return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
+    long = sum(len(word.text) for word in words[place:after]) > 8
     return clean and long and (ends or not words[after].text[0].islower())
+
+
+def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bool) -> bool:
+    """Whether what follows closely on one word looks like its value: digits, or a capital in a line of boxes."""
+    words = line.words
+    if after >= len(words) or words[after].text[0].islower() or not words[place].text[0].isupper():
+        return False
+    if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
+        return starts or any(character.isdigit() for character in words[after].text)
+    return _in_columns(sheet, line, after) and (starts or len(words[place].text) >= 8)
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
@@ -173,7 +188,7 @@ def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
 
 
 def _is_number(word: Word) -> bool:
-    return bool(re.fullmatch(r"[(\[]?\w{0,2}[.)\]}|]+", word.text)) or not plain(word.text)
+    return bool(re.fullmatch(r"[(\[]?\w{0,2}[.:)\]}|]+", word.text)) or not plain(word.text)
 
 
 def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:

@@ -58,9 +58,12 @@ def _ends(one: Sentence, opened: int, not_told: Phrases) -> bool:
 
 
 def _zone_opened(one: Sentence, zones: Mapping[str, Phrases]) -> str | None:
-    if len(one.words) > _ZONE_WORDS:
+    """The zone that a heading opens: a short line, or what stands before a sentence's colon."""
+    cut = next((place for place, word in enumerate(one.words) if word.text.endswith(":")), None)
+    if len(one.words) > 6 and (cut is None or cut > 8):
         return None
-    return next((name for name, phrases in zones.items() if one.says(phrases)), None)
+    head = one if cut is None else replace(one, words=one.words[: cut + 1])
+    return next((name for name, phrases in zones.items() if head.says(phrases)), None)
 
 
 def read_says(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:

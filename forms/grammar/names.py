@@ -41,7 +41,11 @@ def clean_name(text: str) -> str:
         parts = parts[:-1]
     if len(parts) > 1 and plain(parts[0]) in TITLES and len(parts) == 2 and len(plain(parts[1])) > 1:
         parts = parts[1:]
-    return _evenly(" ".join(parts).strip(" ,-"))
+    return _evenly(re.sub(_SAME_SHAPE, lambda hit: hit[0].upper(), " ".join(parts).strip(" ,-")))
+
+
+_SAME_SHAPE = re.compile(r"\b[ckopsuvwxz](?=[a-z]{3,})")
+"""Letters whose capital differs in size only, so that readers take one for the other."""
 
 
 def _evenly(name: str) -> str:
