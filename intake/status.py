@@ -42,5 +42,6 @@ def counts(session: Session) -> dict[str, dict[str, int]]:
 
 
 def _by_state(session: Session, column: Any, states: Iterable[StrEnum]) -> dict[str, int]:
-    found = dict(session.execute(select(column, func.count()).group_by(column)).tuples().all())
+    grouped = select(column, func.count()).group_by(column)
+    found: dict[str, int] = dict(session.execute(grouped).tuples().all())
     return {state: found.get(state, 0) for state in states}
