@@ -62,7 +62,7 @@ def _desk(limits: Limits, engines: str) -> Callable[[dict[str, Any]], Answer]:
             return {"pages": desk.inspect(path, kind)}, b""
         if question["do"] == "read":
             return {"reading": desk.read(path, kind, question["page"]).as_json()}, b""
-        return {}, desk.picture(path, kind, question["page"], question["width"])
+        return {}, desk.picture(path, kind, question["page"], question["width"], question["rotated"])
 
     return serve
 

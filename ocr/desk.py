@@ -15,9 +15,10 @@ from ocr.page import PageReading
 from ocr.pdf import PdfFile
 from ocr.raster import Grey, RasterFile, set_up_pillow
 from ocr.sniff import FileKind
+from ocr.straighten import straighten
 from ocr.text_page import read_text
 from ocr.triage import has_text_layer
-from ocr.upright import Sheet
+from ocr.upright import Sheet, turned_by
 
 _Key = tuple[Path, int, int]
 
@@ -43,12 +44,14 @@ class Desk:
             return read_text(file, number, self._engines)
         return read_image(self._sheet(file, number), number, self._engines)
 
-    def picture(self, path: Path, kind: FileKind, number: int, width: int) -> bytes:
-        """The page as its reading saw it, as a PNG."""
+    def picture(self, path: Path, kind: FileKind, number: int, width: int, rotated: int | None) -> bytes:
+        """The page as its reading saw it, as a PNG; `rotated` is the reading's, if the asker knows it."""
         file = self._file(path, kind)
         if isinstance(file, PdfFile) and has_text_layer(file.page(number)):
             return _png(file.drawn(number), width)
-        return _png(self._sheet(file, number).grey, width)
+        if rotated is None or (self._seen and self._seen[0] == number):
+            return _png(self._sheet(file, number).grey, width)
+        return _png(turned_by(straighten(file.drawn(number)), rotated), width)
 
     def _sheet(self, file: PdfFile | RasterFile, number: int) -> Sheet:
         if self._seen is None or self._seen[0] != number:

@@ -24,7 +24,6 @@ class Limits:
     open_files: int = 128
     file_size: int = 256 * 2**20
     pages_per_child: int = 200
-    max_words: int = 20_000
     max_answer: int = 32 * 2**20
 
 

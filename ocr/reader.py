@@ -78,16 +78,14 @@ class Reader:
         except ValidationError:
             raise UnreadableFile(FileFault.CRASHED) from None
 
-    def picture(self, path: Path, page: int, width: int = 1240) -> bytes:
-        """The upright page, to which its reading's boxes refer, as a PNG so wide. Raises `UnreadableFile`."""
-        question = {
-            "do": "picture",
-            "path": str(path),
-            "kind": self._kind(path),
-            "page": page,
-            "width": width,
-        }
-        return self._ask(question)[1]
+    def picture(self, path: Path, page: int, width: int = 1240, *, rotated: int | None = None) -> bytes:
+        """The upright page, to which its reading's boxes refer, as a PNG so wide. Raises `UnreadableFile`.
+
+        Say what the reading has as `rotated`, and the page need not be read again
+        to know its way up; a reader with the engines "none" cannot know it otherwise.
+        """
+        question = {"do": "picture", "path": str(path), "kind": self._kind(path)}
+        return self._ask(question | {"page": page, "width": width, "rotated": rotated})[1]
 
     def close(self) -> None:
         """End the child. The reader can be used again: it starts another."""

@@ -22,6 +22,8 @@ _DRAWN, _WORST_SIDE = 3.65, 0.45
 _NEAR, _RIM = 3, 0.3
 _CROWDED = 0.3
 _ROW = 3
+_MOST_BARS, _MOST = 4000, 500
+"""A page of text has some hundred strokes; a page of hatching must not cost minutes."""
 
 Segments = NDArray[np.int64]
 
@@ -55,9 +57,10 @@ def find_squares(ink: Grey, scale: float) -> list[Square]:
     short[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
     level = [Square(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in _pairs(short, scale)]
     steep = [Square(y0, x0, y1 - y0, x1 - x0) for x0, y0, x1, y1 in _pairs(_turned(short), scale)]
-    found = [_measured(_trimmed(one, closed), closed) for one in level + steep]
+    likely = (level + steep)[: 20 * _MOST]
+    found = [_measured(_trimmed(one, closed), closed) for one in likely]
     kept = [one for one in found if one.drawn and _is_small_square(one, scale) and _stands_free(one, ink)]
-    return _apart(_distinct(kept))
+    return _apart(_distinct(kept)[:_MOST])
 
 
 def _turned(ink: Grey) -> Grey:
@@ -66,7 +69,7 @@ def _turned(ink: Grey) -> Grey:
 
 def _pairs(ink: Grey, scale: float) -> list[list[int]]:
     """Rectangles (x0, y0, x1, y1) between level strokes that could be the top and the foot of a square."""
-    bars = _bars(ink, round(_SMALLEST * scale * 0.8))
+    bars = _bars(ink, round(_SMALLEST * scale * 0.8))[:_MOST_BARS]
     left, top, right, bottom = (bars[:, column] for column in range(4))
     wide = np.maximum(right - left, 1)
     apart = bottom[None, :] - top[:, None]

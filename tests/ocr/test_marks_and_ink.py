@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,14 @@ def test_a_signature_leaves_ink_that_is_no_print(reader: Reader, tmp_path: Path,
     plain = reader.read(draw.tiff(tmp_path / "plain.tif", [draw.page()]), 1)
     assert plain.signature_ink == ()
     assert any(box.y0 < 1180 / draw.HIGH < box.y1 for box in signed.signature_ink)
+
+
+def test_a_page_full_of_hatching_costs_no_minutes(blind: Reader, tmp_path: Path) -> None:
+    hatched = Image.new("L", (draw.WIDE, draw.HIGH), 255)
+    pen = ImageDraw.Draw(hatched)
+    for down in range(0, draw.HIGH, 30):
+        for across in range(0, draw.WIDE, 30):
+            pen.rectangle((across, down, across + 22, down + 22), outline=0, width=2)
+    begun = time.monotonic()
+    blind.read(draw.tiff(tmp_path / "hatched.tif", [hatched]), 1)
+    assert time.monotonic() - begun < 20

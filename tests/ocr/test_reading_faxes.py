@@ -152,3 +152,12 @@ def test_a_senders_line_is_upright_on_a_page_that_is_not(reader: Reader, tmp_pat
     assert reading.rotated == 180
     assert "14:07" in reading.sender_line
     assert facts_in(reading) == list(FACTS)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_picture_is_turned_as_its_reading_was_without_reading_again(
+    reader: Reader, blind: Reader, tmp_path: Path, turn: int
+) -> None:
+    fax = draw.picture(tmp_path / "page.png", draw.page().rotate(turn, expand=True))
+    reading = reader.read(fax, 1)
+    assert blind.picture(fax, 1, 600, rotated=reading.rotated) == reader.picture(fax, 1, 600)
