@@ -45,6 +45,8 @@ class Inbox:
 
     def _claim(self, name: str) -> None:
         claimed = self.taking / name
+        if claimed.exists():
+            return  # an earlier file of that name cannot be taken yet: a rename would lose it
         try:
             (self.folder / name).rename(claimed)
         except FileNotFoundError:

@@ -28,9 +28,9 @@ PAGE_TRIES = 3
 def read_document(desk: Desk, reader: Reader, held: Claim) -> None:
     """Read the pages that have no row yet, then ask for the document to be assessed.
 
-    A file that cannot be opened is set aside with its sentence; a page that cannot
-    be read becomes a row that says so, and the other pages are read all the same.
-    Raises `UnreadableFile` (to be tried again) where the fault may pass.
+    A file that cannot be opened, after a few tries where the fault may pass, is set aside
+    with its sentence; a page that cannot be read becomes a row that says so, and the other
+    pages are read all the same.
     """
     with desk.db.write() as session:
         renew(session, held)
@@ -51,19 +51,28 @@ def read_document(desk: Desk, reader: Reader, held: Claim) -> None:
 
 def _read_page(desk: Desk, reader: Reader, held: Claim, path: Path, number: int) -> None:
     began = time.monotonic()
-    picture = b""
     try:
         reading = _patiently(reader, lambda: reader.read(path, number)).as_json()
-        picture = _patiently(reader, lambda: reader.picture(path, number))
     except UnreadableFile as fault:
         log.warning("document %s page %s: %s", held.subject_id, number, fault.code)
         reading = {"error": fault.code}
+    picture = b"" if "error" in reading else _picture(reader, held, path, number)
     stored = desk.files.put(io.BytesIO(picture))[0] if picture else ""
     with desk.db.write() as session:
         renew(session, held)
         row = Page(document_id=held.subject_id, number=number, reading=reading, picture=stored)
         row.seconds = round(time.monotonic() - began, 3)
         session.add(row)
+
+
+def _picture(reader: Reader, held: Claim, path: Path, number: int) -> bytes:
+    """The page as clerks see it; a page that was read keeps its words even where none can be made."""
+    try:
+        picture: bytes = _patiently(reader, lambda: reader.picture(path, number))
+        return picture
+    except UnreadableFile as fault:
+        log.warning("document %s page %s has no picture: %s", held.subject_id, number, fault.code)
+        return b""
 
 
 def _patiently(reader: Reader, ask: Any) -> Any:
