@@ -51,8 +51,8 @@ def _where(paper: Material) -> frozenset[int] | None:
     return frozenset(id(word) for _, line in lines if len(line.words) < 12 or ":" in line.text for word in line.words)
 
 
-def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: str = "") -> Iterator[Value]:
-    owner = min((label.box.y0 for label in layout.of(after)), default=None) if after else None
+def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: Sequence[str] = ()) -> Iterator[Value]:
+    owner = min((label.box.y0 for name in after for label in layout.of(name)), default=None)
     for label in sorted(layout.of(field.name), key=lambda label: label.box.y0 if after else 0):
         if where is not None and id(label.words[0]) not in where:
             continue

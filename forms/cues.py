@@ -100,7 +100,7 @@ class Readers(Extracting):
     acroform: Names = ()
     labels: Names = ()
     asks: Phrases = ()
-    after: str = ""
+    after: Names = ()
     marked: Mapping[str, Phrases] = {}
     parts: Mapping[str, Names] = {}
     boxes: Mapping[str, Names] = {}

@@ -165,10 +165,7 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
     starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
     if size > 1 and starts:
         return ends or not (is_stop or last.endswith("."))
-    if starts or size == 1:
-        return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
-    long = sum(len(word.text) for word in words[place:after]) > 8
-    return clean and long and (ends or not words[after].text[0].islower())
+    return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
 
 
 def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bool) -> bool:
@@ -178,7 +175,7 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
         return False
     if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
         return starts or any(character.isdigit() for character in words[after].text)
-    return _in_columns(sheet, line, after) and (starts or len(words[place].text) >= 8)
+    return after == place + 1 and _in_columns(sheet, line, after) and (starts or len(words[place].text) >= 8)
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:

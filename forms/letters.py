@@ -191,6 +191,10 @@ def _practice_below(field: Field, paper: Material) -> Value | None:
     return None
 
 
+def _sounds_like_practice(text: str) -> bool:
+    return any(word in _PRACTICE for word in plain(text).split())
+
+
 def _is_practice(text: str) -> bool:
     words = plain(text).split()
     if not words or len(words) > 9 or re.search(r"\d", text) or has_credential(text) or _ADDRESS.search(text):
@@ -255,7 +259,7 @@ def _signer_worth(cell: Line, place: Place) -> float:
     text = " ".join(word.text for word in _named(cell))
     follows = cell.text
     named = looks_like_name(text) or (looks_like_name(clean_name(text)))
-    if not named or _is_practice(text):
+    if not named or _sounds_like_practice(text):
         return 0.0
     if has_credential(follows):
         return 2.0
@@ -284,7 +288,7 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
         while lead := _UNTITLED.match(text[start : hit.end()]):
             start += lead.end()
         end = hit.end() - _trailing(text[start : hit.end()])
-        if start >= end or not looks_like_name(text[start:end].rstrip(".")):
+        if start >= end or not looks_like_name(text[start:end].rstrip(".")) or _is_letterhead(text[start:end], paper):
             continue
         before, after = text[:start], text[end:]
         if re.search(r"\bdr\b\.?\s*$", before, re.IGNORECASE) or re.match(
@@ -297,6 +301,11 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
             re.match(r"^\W*(?:re|subject)\b", text, re.IGNORECASE)
         )
         yield worth, _words_at(line, start, end)
+
+
+def _is_letterhead(text: str, paper: Material) -> bool:
+    """Whether the office itself is called so."""
+    return any(plain(text) in plain(line.text) for _, line in paper.letter.letterhead)
 
 
 def _trailing(text: str) -> int:
@@ -321,7 +330,7 @@ def _addressed(field: Field, place: Place, paper: Material) -> Value | None:
         for cell in cells(0.12, line):
             below = rows[at + 1][1].text if at + 1 < len(rows) else ""
             bare = _greeted(cell.text) if place is Place.SALUTATION else _at_address(cell.text, below)
-            if bare and looks_like_name(bare) and not _is_practice(bare) and not has_credential(cell.text):
+            if bare and looks_like_name(bare) and not _sounds_like_practice(bare) and not has_credential(cell.text):
                 start = cell.text.index(bare)
                 return _settled(field, paper, page, _words_at(cell, start, start + len(bare)))
     return None

@@ -31,7 +31,8 @@ def _at_line(layout: Layout, label: Label) -> Value:
     """On a form: words that no label explains, or ink, above, beside or below the words "signature"."""
     sheet, box = layout.sheet, _room(layout, label)
     printed = {id(word) for other in layout.labels for word in other.words}
-    words = [word for word in sheet.within(box) if id(word) not in printed and _can_be_ink(word)]
+    short = {line.words[0].line for line in sheet.lines if len(line.words) <= 5} | {label.words[0].line}
+    words = [w for w in sheet.within(box) if id(w) not in printed and _can_be_ink(w) and w.line in short]
     ink = [spot for spot in sheet.signature_ink if spot.overlap(box) > 0.4]
     signed = bool(ink) or sum(len(word.text) for word in words) >= 2
     return _value(

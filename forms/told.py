@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forms.cues import Phrases, Readers
-from forms.definition import Field
+from forms.definition import Field, FieldType
 from forms.fuse import settle, text_of
 from forms.grammar.dates import find_dates
 from forms.grammar.parsed import Mention
@@ -18,6 +18,7 @@ from forms.sheet import Sheet
 from forms.values import Source, Value
 from ocr.page import Box, Word
 
+_NO_READERS = Readers()
 _ZONE_WORDS = 14
 """A heading has no more words than this."""
 
@@ -37,11 +38,13 @@ def clauses(paper: Material) -> list[Clause]:
     that introduces a list of something else, or one that tells by the clock what happened.
     """
     zone, opened, found = "", 0, []
-    timed = paper.readers("incident_times").not_near
+    lists = [field for field in paper.definition.fields if field.is_list]
+    timed = next((paper.readers(field.name).not_near for field in lists if field.type is FieldType.TIME), ())
+    dated = next((paper.readers(field.name) for field in lists if field.type is FieldType.DATE), _NO_READERS)
     for one in paper.sentences:
         if heading := _zone_opened(one, paper.extract.zones):
             zone, opened = heading, one.paragraph
-        elif zone and _ends(one, opened, timed):
+        elif zone and _ends(one, opened, timed, dated):
             zone = ""
         elif one.paragraph > opened and (one.item or len(one.words) <= 9):
             opened = one.paragraph
@@ -49,10 +52,12 @@ def clauses(paper: Material) -> list[Clause]:
     return found
 
 
-def _ends(one: Sentence, opened: int, not_told: Phrases) -> bool:
+def _ends(one: Sentence, opened: int, not_timed: Phrases, dated: Readers) -> bool:
     if one.text.endswith(":") and 2 < len(one.words) <= _ZONE_WORDS:
         return True
-    if next(find_times(one.text), None) and not one.says(not_told):
+    if next(find_times(one.text), None) and not one.says(not_timed):
+        return True
+    if one.says(dated.near) and not one.says(dated.not_near) and next(find_dates(one.text), None):
         return True
     return one.paragraph > opened + 1 and not one.item and len(one.words) > 9
 
