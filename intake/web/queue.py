@@ -49,7 +49,5 @@ def find() -> Response:
     if references:
         exact = wanted[0] if wanted[0] in references else references[0]
         return redirect(url_for("case.page", reference=exact))
-    flash(
-        "No case has that reference. Receipts and messages print it; it begins with CF.", "error"
-    )
+    flash("No case has that reference. Receipts and messages print it; it begins with CF.", "error")
     return redirect(url_for("queue.page"))

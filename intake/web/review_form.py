@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional
 
 from intake.reviewing import ReviewNotes
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
-HOW = [("telephone", "By telephone"), ("in_person", "In person"), ("letter", "By letter")]
+YES_NO = [SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
 
 
 class ReviewForm(FlaskForm):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from intake.desk import Desk
 from intake.models import AuditRow, Case, CaseState, Due, DueKind
+from intake.web.site import build_site
 from tests.intake.web.builders import add_case, add_staff, ask_identity
 from tests.intake.web.visitor import Visitor, signed_in
 
@@ -23,12 +24,13 @@ def change(desk: Desk, reference: str, *, urgent: bool = False, due_in: int | No
             db.add(Due(case_id=case.id, kind=DueKind.ANSWER, due_at=at))
 
 
-def test_urgent_comes_first_and_soonest_due_before_the_rest(reviewer: Visitor, desk: Desk) -> None:
-    late, soon, urgent, none = (add_case(desk, state=CaseState.REVIEW) for _ in range(4))
-    change(desk, late, due_in=9)
-    change(desk, soon, due_in=2)
-    change(desk, urgent, urgent=True)
-    page = reviewer.get("/desk/").text
+def test_urgent_comes_first_and_soonest_due_before_the_rest(any_desk: Desk) -> None:
+    add_staff(any_desk, "reviewer")
+    late, soon, urgent, none = (add_case(any_desk, state=CaseState.REVIEW) for _ in range(4))
+    change(any_desk, late, due_in=9)
+    change(any_desk, soon, due_in=2)
+    change(any_desk, urgent, urgent=True)
+    page = signed_in(build_site(any_desk), "reviewer").get("/desk/").text
     places = [page.index(reference) for reference in (urgent, soon, late, none)]
     assert places == sorted(places)
 
@@ -44,10 +46,11 @@ def test_each_finds_their_own_work_first(site: Flask, desk: Desk, role: str, sta
     assert other not in page
 
 
-def test_a_clerk_sees_what_is_to_be_done(clerk: Visitor, desk: Desk) -> None:
-    reference = add_case(desk)
-    ask_identity(desk, reference)
-    page = clerk.get("/desk/").text
+def test_a_clerk_sees_what_is_to_be_done(any_desk: Desk) -> None:
+    add_staff(any_desk, "clerk")
+    reference = add_case(any_desk)
+    ask_identity(any_desk, reference)
+    page = signed_in(build_site(any_desk), "clerk").get("/desk/").text
     assert "Say who the member is" in page
     assert f"/desk/cases/{reference}" in page
 
