@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, StringField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional
 
 from intake.reviewing import ReviewNotes
 
-YES_NO = [SelectChoice("yes", "Yes"), SelectChoice("no", "No")]
+YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
 class ReviewForm(FlaskForm):  # type: ignore[misc]
