@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# uv trusts what this machine trusts, also where a network looks into TLS.
+export UV_SYSTEM_CERTS := 1
 .PHONY: run test check bench install lock help
 
 help: ## list the targets

@@ -43,6 +43,7 @@ def command(home: Path) -> list[str]:
         "save": "",
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        "logfile": str(data / "server.log"),
     }
     return [program(), *(part for name, value in options.items() for part in (f"--{name}", value))]
 
