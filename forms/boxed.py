@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from forms.cues import Readers, Shape
 from forms.definition import Field, FieldType
-from forms.fuse import Parse, settle, unreadable
+from forms.fuse import Alike, Parse, same_value, same_words, settle, unreadable
 from forms.grammar.ids import is_npi
-from forms.grammar.names import plain
 from forms.labels import Label, Layout
 from forms.material import Material, in_box
 from forms.parsers import parser_of
@@ -17,7 +16,7 @@ from forms.sheet import Sheet
 from forms.values import Source, State, Value
 from ocr.page import Box, Word
 
-_STRICT = (
+STRICT = (
     FieldType.DATE,
     FieldType.MEMBER_ID,
     FieldType.NPI,
@@ -70,11 +69,17 @@ def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | 
         if not words:
             continue
         checked = field.type is FieldType.NPI and any(is_npi(word.text) for word in words)
-        if value := settle(sheet, words, parse, checked=checked, same=_same(field)):
-            return value
-        if field.type in _STRICT and doubtful is None and _is_ink(words):
+        if value := settle(sheet, words, parse, checked=checked, strict=field.type in STRICT, same=_same(field)):
+            return _told(value, words) if field.type is FieldType.LONG_TEXT else value
+        if field.type in STRICT and doubtful is None and _is_ink(words):
             doubtful = unreadable(sheet, words)
     return doubtful
+
+
+def _told(value: Value, words: Sequence[Word]) -> Value:
+    """Free text is there for sure if it has some words that were read well; a reviewer reads it on the paper."""
+    clear = sum(word.confidence >= 0.8 and len(word.text) > 1 for word in words)
+    return replace(value, needs_review=False, candidates=()) if clear >= 4 else value
 
 
 def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Word]]:
@@ -84,11 +89,11 @@ def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Wor
         yield in_box(layout, label)
     elif label.closed or layout.is_inline:
         yield beside
-        if field.type in _STRICT and not beside:
+        if field.type in STRICT and not beside:
             yield below
     else:
         yield below
-        if field.type in _STRICT or not below:
+        if field.type in STRICT or not below:
             yield beside
 
 
@@ -113,14 +118,12 @@ def _one_row(words: Sequence[Word]) -> list[Word]:
 
 
 def _is_ink(words: Sequence[Word]) -> bool:
-    """More than a speck or a line to write on."""
-    return sum(character.isalnum() for word in words for character in word.text) >= 3
+    """Somebody's try at a number or a date, not a printed sentence."""
+    return len(words) <= 5 and sum(character.isdigit() for word in words for character in word.text) >= 2
 
 
-def _same(field: Field):  # type: ignore[no-untyped-def]
-    if field.type in (FieldType.NAME, FieldType.TEXT, FieldType.LONG_TEXT):
-        return lambda one, two: plain(one) == plain(two)
-    return None
+def _same(field: Field) -> Alike:
+    return same_words if field.type in (FieldType.NAME, FieldType.TEXT, FieldType.LONG_TEXT) else same_value
 
 
 def _joined(field: Field, readers: Readers, paper: Material, parse: Parse) -> Value | None:

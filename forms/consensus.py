@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forms.fuse import confirmed
+from forms.fuse import AGREED, confirmed
 from forms.grammar.names import likeness, plain
 from forms.values import Value
 
@@ -37,11 +37,11 @@ def agree(papers: Sequence[Paper]) -> list[Paper]:
 
 
 def _helped(name: str, value: Value, paper: Paper, papers: Sequence[Paper]) -> Value:
-    if name not in _SHARED or not value.is_present or not value.needs_review:
+    if name not in _SHARED or not value.is_present or value.confidence >= AGREED:
         return value
     for other in papers:
         clear = other.values.get(name) if other is not paper else None
-        if clear and clear.is_present and not clear.needs_review:
+        if clear and clear.is_present and clear.confidence >= AGREED:
             if _equal(name, value, clear):
                 return confirmed(value)
             if name in _NAMES and 0.75 <= likeness(str(value.value), str(clear.value)):

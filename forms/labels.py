@@ -106,9 +106,9 @@ def _question(run: Sequence[Word], book: LabelBook) -> Label | None:
     """The label that a run of words is by what it asks for, in whatever wording."""
     pieces = [plain(word.text) for word in run]
     text = " ".join(piece for piece in pieces if piece)
-    if _SECTION.match(text) and not (found := book.asked(text)):
-        return Label(Meaning(heading=True), tuple(run), text, closed=False)
     found = book.asked(text)
+    if not found and _is_heading(run, text):
+        return Label(Meaning(heading=True), tuple(run), text, closed=False)
     if not found or (found[1].heading and (run[-1].text.endswith(".") or re.search(r"\d{2}", text))):
         return None
     end, meaning = found
@@ -119,11 +119,21 @@ def _question(run: Sequence[Word], book: LabelBook) -> Label | None:
     return Label(meaning, tuple(run[:size]), text[:end], closed=run[size - 1].text.endswith(":"))
 
 
+def _is_heading(run: Sequence[Word], text: str) -> bool:
+    """Whether a run of words is the heading of a section in words that no definition knows: numbered, or a question."""
+    numbered = len(run) > 1 and re.fullmatch(r"\d{1,2}[.:)]", run[0].text) and run[1].text[0].isupper()
+    short = len(run) <= 10 and not any(character.isdigit() for word in run[1:] for character in word.text)
+    return bool(_SECTION.match(text)) or (short and bool(numbered or run[-1].text.endswith("?")) and not run[-1].text.endswith("."))
+
+
 def _with_rest(label: Label, run: Sequence[Word]) -> Label:
-    """A heading with the words that go on from it, up to its colon."""
+    """A heading with the words that go on from it: up to its colon, and a few more in small letters."""
     size = len(label.words)
     while size < len(run) and not run[size - 1].text.endswith((":", "?")):
         size += 1
+    rest = run[size:]
+    if 0 < len(rest) <= 5 and all(word.text[0].islower() for word in rest) and not rest[-1].text.endswith("."):
+        size = len(run)
     return replace(label, words=tuple(run[:size]))
 
 
@@ -162,7 +172,7 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
     if last.endswith((":", "?")):
         return True
     ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
-    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1])
+    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1]) or bool(_LONE_CROSS.match(words[place - 1].text))
     if size > 1 and starts:
         return ends or not (is_stop or last.endswith("."))
     return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
@@ -174,7 +184,9 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
     if after >= len(words) or words[after].text[0].islower() or not words[place].text[0].isupper():
         return False
     if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
-        return starts or any(character.isdigit() for character in words[after].text)
+        digits = any(character.isdigit() for character in words[after].text)
+        follows_value = place > 0 and any(character.isdigit() for character in words[place - 1].text)
+        return starts or (digits and (follows_value or len(words[place].text) >= 8))
     return after == place + 1 and _in_columns(sheet, line, after) and (starts or len(words[place].text) >= 8)
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from forms.blocks import Placed, cells
 from forms.cues import Place, Readers
 from forms.definition import Field, FieldType
-from forms.fuse import settle
+from forms.boxed import STRICT
+from forms.fuse import same_value, same_words, settle
 from forms.grammar.dates import find_dates
 from forms.grammar.ids import find_cins, find_npis
 from forms.grammar.names import NOT_NAMES, clean_name, has_credential, likeness, looks_like_name, plain
@@ -85,12 +86,8 @@ def _lines(place: Place, paper: Material) -> Sequence[Placed]:
 
 def _settled(field: Field, paper: Material, page: int, words: Sequence[Word], **more: bool) -> Value | None:
     parse = parser_of(field, paper.readers(field.name).grammar, paper.near)
-    same = (
-        (lambda one, two: plain(one) == plain(two))
-        if field.type in (FieldType.NAME, FieldType.TEXT)
-        else None
-    )
-    return settle(paper.sheet(page), words, parse, same=same, **more)
+    same = same_words if field.type in (FieldType.NAME, FieldType.TEXT) else same_value
+    return settle(paper.sheet(page), words, parse, same=same, strict=field.type in STRICT, **more)
 
 
 def _words_at(line: Line, start: int, end: int) -> list[Word]:

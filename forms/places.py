@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.cues import Readers
 from forms.definition import Field
-from forms.fuse import settle
+from forms.fuse import same_words, settle
 from forms.grammar.dates import find_dates
 from forms.grammar.names import plain
 from forms.grammar.times import find_times
@@ -47,7 +47,7 @@ def read_place(field: Field, readers: Readers, paper: Material, scope: Sequence[
     if best is None or best.worth < 2:
         return None
     parse = parser_of(field, readers.grammar, paper.near)
-    return settle(paper.sheet(best.sentence.page), best.words, parse, same=lambda one, two: plain(one) == plain(two))
+    return settle(paper.sheet(best.sentence.page), best.words, parse, same=same_words)
 
 
 def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:

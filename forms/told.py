@@ -201,13 +201,17 @@ def _mentions(found: Sequence[tuple[Sentence, Mention]], paper: Material) -> Val
 
 
 def _second_agrees(found: Sequence[tuple[Sentence, Mention]], paper: Material) -> bool:
-    """Whether the other reader saw the same digits in the same places."""
+    """Whether the other reader saw no other date or time in the same places."""
     for one, hit in found:
         sheet = paper.sheet(one.page)
         words = one.words_at(hit.start, hit.end)
         if sheet.typed or not words:
             continue
-        if _digits(text_of(words)) not in _digits(text_of(_around(sheet, words))):
+        text = text_of(_around(sheet, words))
+        others = {other.value for other in (*find_dates(text, near=paper.near), *find_times(text))}
+        if others and hit.value not in others:
+            return False
+        if not others and min(word.confidence for word in words) < 0.85:
             return False
     return True
 
@@ -215,7 +219,3 @@ def _second_agrees(found: Sequence[tuple[Sentence, Mention]], paper: Material) -
 def _around(sheet: Sheet, words: Sequence[Word]) -> list[Word]:
     box = Box.around(word.box for word in words)
     return sheet.within(Box(box.x0 - 0.02, box.y0 - 0.005, box.x1 + 0.02, box.y1 + 0.005), sheet.second)
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))

@@ -31,6 +31,8 @@ def plain(text: str) -> str:
 def clean_name(text: str) -> str:
     """A person's name as it stands, without title, credential, stray signs and slips of the reader."""
     text = re.sub(r"(?<=[A-Za-z])\+|\+(?=[a-z])", "t", text)
+    text = re.sub(r"\b0(?=[a-z])", "O", text)
+    text = re.sub(r"(?<=[A-Za-z])1(?=[a-z]|\b)", "l", text)
     text = re.sub(r"\bl(?=[b-df-hj-np-tv-z][a-z])", "I", text)
     text = re.sub(r"[^A-Za-zÀ-ÿ'’.,\- ]+", " ", text)
     text = re.sub(r"\s+,", ",", re.sub(r"\s+", " ", text)).strip(" ,.-'")
