@@ -123,7 +123,7 @@ def test_a_forked_worker_may_ask_the_same_child(paper: Path) -> None:
 
 
 def test_an_answer_that_a_killed_worker_left_behind_is_not_taken_for_the_next(tmp_path: Path) -> None:
-    slow = draw.text_pdf(tmp_path / "slow.pdf", tuple(f"slow line number {n}" for n in range(28)) * 20)
+    slow = draw.text_pdf(tmp_path / "slow.pdf", tuple(f"slow line number {n}" for n in range(28)) * 5)
     other = draw.text_pdf(tmp_path / "other.pdf", ("another paper altogether, with words enough to read",))
     with Reader(engines="none") as reader:
         reader.read(other, 1)
