@@ -49,7 +49,9 @@ class Letter:
 
 def letter_of(sheets: Sequence[Sheet]) -> Letter:
     """Take a letter apart. Parts that it does not have are empty."""
-    every = [(sheet.page, line) for sheet in sheets for line in _without_running_head(sheet, sheet is sheets[0])]
+    every = [
+        (sheet.page, line) for sheet in sheets for line in _without_running_head(sheet, sheet is sheets[0])
+    ]
     lines = list(without_stamps(every))
     first = sheets[0].page
     start = _body_start(lines, first)
@@ -109,20 +111,27 @@ def is_salutation(line: Line) -> bool:
     """ "Dear ...", or a person's name alone with a comma or colon."""
     text = line.text
     return len(line.words) < 12 and bool(
-        _SALUTATION.search(text) or (text.endswith((",", ":")) and text.count(",") < 2 and looks_like_name(text[:-1]))
+        _SALUTATION.search(text)
+        or (text.endswith((",", ":")) and text.count(",") < 2 and looks_like_name(text[:-1]))
     )
 
 
 def _is_running(line: Line) -> bool:
     """Whether the line is part of a sentence and no entry of the head."""
-    return len(line.words) >= 9 and not re.search(r":\s|\d{3}[)./ -]{1,2}\d{3}|^\W*re\b", line.text, re.IGNORECASE)
+    return len(line.words) >= 9 and not re.search(
+        r":\s|\d{3}[)./ -]{1,2}\d{3}|^\W*re\b", line.text, re.IGNORECASE
+    )
 
 
 def _is_head(line: Line) -> bool:
     text = line.text
     if _is_running(line):
         return False
-    return bool(_SUBJECT.search(text) or _ADDRESSEE.search(text) or (len(line.words) < 6 and next(find_dates(text), None)))
+    return bool(
+        _SUBJECT.search(text)
+        or _ADDRESSEE.search(text)
+        or (len(line.words) < 6 and next(find_dates(text), None))
+    )
 
 
 def _closing(lines: list[Placed], start: int) -> int | None:
@@ -188,9 +197,16 @@ def cells(sheet_gap: float, line: Line) -> list[Line]:
 
 def without_stamps(rows: Sequence[Placed]) -> Iterator[Placed]:
     """The lines without the words of the plan's own stamp: "RECEIVED" and the date below it."""
-    stamps = [(page, word.box) for page, line in rows for word in line.words if plain(word.text) == "received" and word.text.isupper()]
+    stamps = [
+        (page, word.box)
+        for page, line in rows
+        for word in line.words
+        if plain(word.text) == "received" and word.text.isupper()
+    ]
     for page, line in rows:
-        words = tuple(word for word in line.words if not any(page == at and _stamped(word, box) for at, box in stamps))
+        words = tuple(
+            word for word in line.words if not any(page == at and _stamped(word, box) for at, box in stamps)
+        )
         if words:
             yield page, replace(line, words=words)
 

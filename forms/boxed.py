@@ -30,7 +30,11 @@ STRICT = (
 def read_boxed(field: Field, readers: Readers, paper: Material) -> Value | None:
     """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found; None if empty."""
     parse = parser_of(field, readers.grammar, paper.near)
-    found = [value for layout in paper.layouts for value in _values(field, layout, parse, _where(paper), readers.after)]
+    found = [
+        value
+        for layout in paper.layouts
+        for value in _values(field, layout, parse, _where(paper), readers.after)
+    ]
     if not found and field.type is FieldType.DATE:
         found = [value for layout in paper.layouts for value in _above(field, layout, parse)]
     if readers.parts and (joined := _joined(field, readers, paper, parse)):
@@ -47,10 +51,14 @@ def _where(paper: Material) -> frozenset[int] | None:
     if paper.extract.shape is not Shape.LETTER:
         return None
     lines = (*paper.letter.head, *paper.letter.body[:6])
-    return frozenset(id(word) for _, line in lines if len(line.words) < 12 or ":" in line.text for word in line.words)
+    return frozenset(
+        id(word) for _, line in lines if len(line.words) < 12 or ":" in line.text for word in line.words
+    )
 
 
-def _values(field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: Sequence[str] = ()) -> Iterator[Value]:
+def _values(
+    field: Field, layout: Layout, parse: Parse, where: frozenset[int] | None, after: Sequence[str] = ()
+) -> Iterator[Value]:
     owner = min((label.box.y0 for name in after for label in layout.of(name)), default=None)
     for label in sorted(layout.of(field.name), key=lambda label: label.box.y0 if after else 0):
         if where is not None and id(label.words[0]) not in where:
@@ -69,7 +77,9 @@ def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | 
         if not words:
             continue
         checked = field.type is FieldType.NPI and any(is_npi(word.text) for word in words)
-        if value := settle(sheet, words, parse, checked=checked, strict=field.type in STRICT, same=_same(field)):
+        if value := settle(
+            sheet, words, parse, checked=checked, strict=field.type in STRICT, same=_same(field)
+        ):
             return _told(value, words) if field.type is FieldType.LONG_TEXT else value
         if field.type in STRICT and doubtful is None and _is_ink(words):
             doubtful = unreadable(sheet, words)
@@ -99,7 +109,9 @@ def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Wor
 
 def _above(field: Field, layout: Layout, parse: Parse) -> Iterator[Value]:
     """A date over its label, as over a line to sign on, unless another label explains it."""
-    explained = {id(word) for label in layout.labels for word in (*layout.beside(label), *layout.below(label))}
+    explained = {
+        id(word) for label in layout.labels for word in (*layout.beside(label), *layout.below(label))
+    }
     for label in layout.of(field.name):
         box = label.box
         high = 3.2 * layout.sheet.line_height

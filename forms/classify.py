@@ -77,7 +77,9 @@ class Classifier:
             return False
         if self._shapes[name] is Shape.LETTER:
             return True if begins_letter(sheet) else None
-        if any(cue.search(text) for cue in openings) or any(_holds(line, title) for title, _ in titles for line in top):
+        if any(cue.search(text) for cue in openings) or any(
+            _holds(line, title) for title, _ in titles for line in top
+        ):
             return True
         return None
 

@@ -44,7 +44,7 @@ def _helped(name: str, value: Value, paper: Paper, papers: Sequence[Paper]) -> V
         if clear and clear.is_present and clear.confidence >= AGREED:
             if _equal(name, value, clear):
                 return confirmed(value)
-            if name in _NAMES and 0.75 <= likeness(str(value.value), str(clear.value)):
+            if name in _NAMES and likeness(str(value.value), str(clear.value)) >= 0.75:
                 return replace(
                     value, value=clear.value, repaired=True, candidates=(str(clear.value), str(value.value))
                 )

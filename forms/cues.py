@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, ConfigDict
 
 from forms.clauses import Names, Strict
 
+
 def compiled(phrase: Any) -> re.Pattern[str]:
     """The pattern of a phrase."""
     if isinstance(phrase, re.Pattern):
@@ -38,7 +39,7 @@ def _choices(word: str) -> str:
 
 
 def _weighed(data: Any) -> Any:
-    return {phrase: 1.0 for phrase in data} if isinstance(data, list) else data
+    return dict.fromkeys(data, 1.0) if isinstance(data, list) else data
 
 
 Phrase = Annotated[re.Pattern[str], BeforeValidator(compiled)]

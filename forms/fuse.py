@@ -38,8 +38,6 @@ def same_words(one: str, other: str) -> bool:
     return plain(one) == plain(other)
 
 
-
-
 def text_of(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
@@ -67,7 +65,11 @@ def settle(
     best = _agreed(found, other, same) or found[0]
     agree = bool(other) and same(best.value, other[0].value) and not other[0].repaired
     clear = min(word.confidence for word in words) >= CLEAR
-    vouched = checked or (clear and not other and strict) or (clear and bool(other) and _near(best.value, other[0].value))
+    vouched = (
+        checked
+        or (clear and not other and strict)
+        or (clear and bool(other) and _near(best.value, other[0].value))
+    )
     value = replace(
         Value(best.value, raw=raw, page=sheet.page, box=box, repaired=best.repaired),
         **_sureness(sheet, words, best, agree, vouched and (strict or checked or not best.repaired)),
@@ -78,7 +80,10 @@ def settle(
 
 def _near(one: str, other: str) -> bool:
     """Whether two readings of words, not of numbers, differ by a slip only."""
-    return not any(character.isdigit() for character in one) and fuzz.ratio(one.casefold(), other.casefold()) >= 88
+    return (
+        not any(character.isdigit() for character in one)
+        and fuzz.ratio(one.casefold(), other.casefold()) >= 88
+    )
 
 
 def _agreed(found: list[Parsed], other: list[Parsed], alike: Alike) -> Parsed | None:

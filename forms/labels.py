@@ -50,7 +50,9 @@ class Label:
 class LabelBook:
     """All labels of one document type, ready to be looked up."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Meaning]], asks: Iterable[tuple[Phrases, Meaning]] = ()) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, Meaning]], asks: Iterable[tuple[Phrases, Meaning]] = ()
+    ) -> None:
         self._asks = list(asks)
         self._by_length: dict[int, list[tuple[str, Meaning]]] = defaultdict(list)
         for phrase, meaning in phrases:
@@ -69,7 +71,6 @@ class LabelBook:
                     best, found = likeness, (phrase, meaning)
         return found
 
-
     def asked(self, text: str) -> tuple[int, Meaning] | None:
         """Where in plain `text` a question ends that opens it, and what it asks for; None if it asks nothing known."""
         for phrases, meaning in self._asks:
@@ -86,7 +87,23 @@ def _enough(length: int) -> float:
 
 def find_labels(sheet: Sheet, book: LabelBook) -> list[Label]:
     """The labels on a sheet, in reading order; where two overlap, the longer one."""
-    return [label for line in sheet.lines for label in _on_line(sheet, line, book)]
+    return [label for line in sheet.lines for label in _merged(sheet, _on_line(sheet, line, book))]
+
+
+def _merged(sheet: Sheet, labels: Iterable[Label]) -> list[Label]:
+    """Two labels side by side that ask for the same, such as "Practice / clinic name", are one."""
+    found: list[Label] = []
+    for label in labels:
+        last = found[-1] if found else None
+        if last and last.meaning == label.meaning and label.meaning.field and _close(sheet, last, label):
+            found[-1] = replace(last, words=last.words + label.words, closed=label.closed)
+        else:
+            found.append(label)
+    return found
+
+
+def _close(sheet: Sheet, left: Label, right: Label) -> bool:
+    return not left.meaning.choice and sheet.gap(left.words[-1], right.words[0]) < 1.9
 
 
 def _on_line(sheet: Sheet, line: Line, book: LabelBook) -> Iterator[Label]:
@@ -94,7 +111,9 @@ def _on_line(sheet: Sheet, line: Line, book: LabelBook) -> Iterator[Label]:
     while place < len(line.words):
         size = _run_length(sheet, line, place)
         starts = place == 0 or sheet.gap(line.words[place - 1], line.words[place]) > 1.5
-        label = _longest(sheet, line, place, book) or (_question(line.words[place : place + size], book) if starts else None)
+        label = _longest(sheet, line, place, book) or (
+            _question(line.words[place : place + size], book) if starts else None
+        )
         if label and label.meaning.heading and starts:
             label = _with_rest(label, line.words[place : place + size])
         if label:
@@ -123,7 +142,9 @@ def _is_heading(run: Sequence[Word], text: str) -> bool:
     """Whether a run of words is the heading of a section in words that no definition knows: numbered, or a question."""
     numbered = len(run) > 1 and re.fullmatch(r"\d{1,2}[.:)]", run[0].text) and run[1].text[0].isupper()
     short = len(run) <= 10 and not any(character.isdigit() for word in run[1:] for character in word.text)
-    return bool(_SECTION.match(text)) or (short and bool(numbered or run[-1].text.endswith("?")) and not run[-1].text.endswith("."))
+    return bool(_SECTION.match(text)) or (
+        short and bool(numbered or run[-1].text.endswith("?")) and not run[-1].text.endswith(".")
+    )
 
 
 def _with_rest(label: Label, run: Sequence[Word]) -> Label:
@@ -132,7 +153,11 @@ def _with_rest(label: Label, run: Sequence[Word]) -> Label:
     while size < len(run) and not run[size - 1].text.endswith((":", "?")):
         size += 1
     rest = run[size:]
-    if 0 < len(rest) <= 5 and all(word.text[0].islower() for word in rest) and not rest[-1].text.endswith("."):
+    if (
+        0 < len(rest) <= 5
+        and all(word.text[0].islower() for word in rest)
+        and not rest[-1].text.endswith(".")
+    ):
         size = len(run)
     return replace(label, words=tuple(run[:size]))
 
@@ -172,7 +197,12 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
     if last.endswith((":", "?")):
         return True
     ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
-    starts = place == 0 or sheet.gap(words[place - 1], words[place]) > 0.7 or _is_number(words[place - 1]) or bool(_LONE_CROSS.match(words[place - 1].text))
+    starts = (
+        place == 0
+        or sheet.gap(words[place - 1], words[place]) > 0.7
+        or _is_number(words[place - 1])
+        or bool(_LONE_CROSS.match(words[place - 1].text))
+    )
     if size > 1 and starts:
         return ends or not (is_stop or last.endswith("."))
     return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
@@ -186,14 +216,21 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
     if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
         digits = any(character.isdigit() for character in words[after].text)
         follows_value = place > 0 and any(character.isdigit() for character in words[place - 1].text)
-        return starts or (digits and (follows_value or len(words[place].text) >= 8))
-    return after == place + 1 and _in_columns(sheet, line, after) and (starts or len(words[place].text) >= 8)
+        long = sum(len(word.text) for word in words[place:after]) >= 8
+        return starts or (digits and (follows_value or long))
+    long = len(words[place].text)
+    return after == place + 1 and (long >= 11 or (_in_columns(sheet, line, after) and (starts or long >= 8)))
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
     """Whether a capital follows on a line with wide gaps, as in the boxes of a form."""
-    gaps = (sheet.gap(left, right) for left, right in zip(line.words[after:], line.words[after + 1 :], strict=False))
-    return not line.words[after].text[0].islower() and (any(gap > 1.9 for gap in gaps) or len(line.words) <= 4)
+    gaps = (
+        sheet.gap(left, right)
+        for left, right in zip(line.words[after:], line.words[after + 1 :], strict=False)
+    )
+    return not line.words[after].text[0].islower() and (
+        any(gap > 1.9 for gap in gaps) or len(line.words) <= 4
+    )
 
 
 def _is_number(word: Word) -> bool:
@@ -205,7 +242,10 @@ def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:
     parts: dict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts[label.meaning.field].add(label.meaning.part)
-    top = min((label.box.y0 for label in labels if label.meaning.title and label.box.y0 < _TITLE_ABOVE), default=-1.0)
+    top = min(
+        (label.box.y0 for label in labels if label.meaning.title and label.box.y0 < _TITLE_ABOVE),
+        default=-1.0,
+    )
     return [
         label
         for label in labels
@@ -288,7 +328,11 @@ class Layout:
         )
 
     def _words_beside(self, label: Label) -> list[Word]:
-        middle, high, line = label.box.middle[1], max(self.sheet.line_height, label.box.height), label.words[-1].line
+        middle, high, line = (
+            label.box.middle[1],
+            max(self.sheet.line_height, label.box.height),
+            label.words[-1].line,
+        )
         right = min(
             (o.box.x0 for o in self.labels if o is not label and o.box.x0 >= label.box.x1 - 0.004
              and abs(o.box.middle[1] - middle) < 0.75 * high),
@@ -300,7 +344,10 @@ class Layout:
             if id(word) not in self._taken
             and word.box.x0 >= label.box.x1 - 0.006
             and word.box.x0 < right - 0.002
-            and (word.line == line or abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high)))
+            and (
+                word.line == line
+                or abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high))
+            )
         ]
         return _meant(_up_to_gap(self.sheet, sorted(row, key=lambda word: word.box.x0)))
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from forms.blocks import Placed, cells
+from forms.boxed import STRICT
 from forms.cues import Place, Readers
 from forms.definition import Field, FieldType
-from forms.boxed import STRICT
 from forms.fuse import same_value, same_words, settle
 from forms.grammar.dates import find_dates
 from forms.grammar.ids import find_cins, find_npis
 from forms.grammar.names import NOT_NAMES, clean_name, has_credential, likeness, looks_like_name, plain
-from forms.grammar.parsed import Mention, Parsed
+from forms.grammar.parsed import Mention
 from forms.grammar.phones import find_phones
 from forms.material import Material
 from forms.parsers import parser_of
@@ -32,12 +32,9 @@ _FAX = re.compile(
     r"(?:\bfa?(?:x|csimile|cs)\b|\bf\s*[:.]|\bf\b|telecopier|telefax)[^0-9(]{0,12}$", re.IGNORECASE
 )
 _PRACTICE = frozenset(
-    "clinic medical medicine family practice care center centre associates group health healthcare physicians pediatrics "
-    "therapy rehabilitation hospital specialists specialist offices office ipa women's womens nephrology cardiology urgent "
-    "internal spine pain wellness community surgery orthopedics orthopaedics dermatology neurology obstetrics gynecology "
-    "psychiatry behavioral services partners institute foundation network llp llc inc pc primary doctors doctor".split()
+    ["clinic", "medical", "medicine", "family", "practice", "care", "center", "centre", "associates", "group", "health", "healthcare", "physicians", "pediatrics", "therapy", "rehabilitation", "hospital", "specialists", "specialist", "offices", "office", "ipa", "women's", "womens", "nephrology", "cardiology", "urgent", "internal", "spine", "pain", "wellness", "community", "surgery", "orthopedics", "orthopaedics", "dermatology", "neurology", "obstetrics", "gynecology", "psychiatry", "behavioral", "services", "partners", "institute", "foundation", "network", "llp", "llc", "inc", "pc", "primary", "doctors", "doctor"]
 )
-_COMPANY = frozenset("associates llp llc inc pc group corporation".split())
+_COMPANY = frozenset(["associates", "llp", "llc", "inc", "pc", "group", "corporation"])
 _ADDRESS = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|drive|dr|blvd|boulevard|lane|ln|suite|ste|way|plaza|court|ct|highway|hwy|p\.?o\.? box)\b\.?.*\d|\d.*\b(?:street|st|avenue|ave|road|rd|drive|blvd|boulevard|lane|ln|suite|ste|way|plaza|court|ct|highway|hwy|square|place|row)\b|\b[A-Z]{2}\.? \d{5}",
     re.IGNORECASE,
@@ -285,7 +282,11 @@ def _people(line: Line, paper: Material) -> Iterator[tuple[float, list[Word]]]:
         while lead := _UNTITLED.match(text[start : hit.end()]):
             start += lead.end()
         end = hit.end() - _trailing(text[start : hit.end()])
-        if start >= end or not looks_like_name(text[start:end].rstrip(".")) or _is_letterhead(text[start:end], paper):
+        if (
+            start >= end
+            or not looks_like_name(text[start:end].rstrip("."))
+            or _is_letterhead(text[start:end], paper)
+        ):
             continue
         before, after = text[:start], text[end:]
         if re.search(r"\bdr\b\.?\s*$", before, re.IGNORECASE) or re.match(
@@ -327,14 +328,23 @@ def _addressed(field: Field, place: Place, paper: Material) -> Value | None:
         for cell in cells(0.12, line):
             below = rows[at + 1][1].text if at + 1 < len(rows) else ""
             bare = _greeted(cell.text) if place is Place.SALUTATION else _at_address(cell.text, below)
-            if bare and looks_like_name(bare) and not _sounds_like_practice(bare) and not has_credential(cell.text):
+            if (
+                bare
+                and looks_like_name(bare)
+                and not _sounds_like_practice(bare)
+                and not has_credential(cell.text)
+            ):
                 start = cell.text.index(bare)
                 return _settled(field, paper, page, _words_at(cell, start, start + len(bare)))
     return None
 
 
-_GREETED = re.compile(r"^\W*dear\W+(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$|^(?P<bare>[^,:]+)[,:]$", re.IGNORECASE)
-_ADDRESSED = re.compile(r"^\W*(?:(?:to|patient|member)\b\W+)?(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$", re.IGNORECASE)
+_GREETED = re.compile(
+    r"^\W*dear\W+(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$|^(?P<bare>[^,:]+)[,:]$", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"^\W*(?:(?:to|patient|member)\b\W+)?(?:(?:mr|mrs|ms|miss)\b\.?\s*)?(?P<name>.+?)[,:;.]*$", re.IGNORECASE
+)
 
 
 def _greeted(text: str) -> str | None:
@@ -344,7 +354,11 @@ def _greeted(text: str) -> str | None:
 
 def _at_address(text: str, below: str) -> str | None:
     hit = _ADDRESSED.match(text)
-    return hit["name"] if hit and re.match(r"^\W*(?:\d|p\.?\s?o\.?\b|rural|rr\b|general delivery|apt)", below, re.IGNORECASE) else None
+    return (
+        hit["name"]
+        if hit and re.match(r"^\W*(?:\d|p\.?\s?o\.?\b|rural|rr\b|general delivery|apt)", below, re.IGNORECASE)
+        else None
+    )
 
 
 _FINDERS: dict[tuple[FieldType, Place], Callable[[Field, Place, Material], Value | None]] = {

@@ -36,9 +36,15 @@ class Choice:
 def read_boxes(field: str, paper: Material) -> Value | None:
     """The ticked choices of a field. None where the form prints no such boxes; UNREADABLE where boxes cannot be seen."""
     phrases = paper.readers(field).marked
-    found = [(layout, choice) for layout in paper.layouts for choice in (*choices(field, layout), *worded(phrases, layout))]
+    found = [
+        (layout, choice)
+        for layout in paper.layouts
+        for choice in (*choices(field, layout), *worded(phrases, layout))
+    ]
     known = {(choice.key, layout.sheet.page) for layout, choice in found if choice.label.meaning.field}
-    found = [(at, one) for at, one in found if one.label.meaning.field or (one.key, at.sheet.page) not in known]
+    found = [
+        (at, one) for at, one in found if one.label.meaning.field or (one.key, at.sheet.page) not in known
+    ]
     seen = [(layout, choice) for layout, choice in found if choice.mark or choice.crossed]
     if not found or (len(found) < 2 and not seen):
         return None
@@ -96,7 +102,14 @@ def worded(phrases: Mapping[str, Phrases], layout: Layout) -> Iterator[Choice]:
 def _words_after(mark: Mark, layout: Layout) -> list[Word]:
     """The words right of a box on its line, up to the next box or a wide gap."""
     middle = mark.box.middle[1]
-    ends = min((m.box.x0 for m in layout.sheet.marks if m.box.x0 > mark.box.x1 and abs(m.box.middle[1] - middle) < 0.01), default=1.0)
+    ends = min(
+        (
+            m.box.x0
+            for m in layout.sheet.marks
+            if m.box.x0 > mark.box.x1 and abs(m.box.middle[1] - middle) < 0.01
+        ),
+        default=1.0,
+    )
     row = sorted(
         (w for w in layout.sheet.words if abs(w.box.middle[1] - middle) < 0.6 * max(w.box.height, mark.box.height)
          and mark.box.x0 - 0.01 <= w.box.x0 < ends - 0.005),

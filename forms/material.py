@@ -22,7 +22,9 @@ _NOWHERE = Readers()
 def book_of(extract: Extract) -> LabelBook:
     """The labels of all fields, their parts and choices, and those that only end a value."""
     told = extract.told_in
-    asks = ((one.asks, Meaning(name, heading=name in told)) for name, one in extract.fields.items() if one.asks)
+    asks = (
+        (one.asks, Meaning(name, heading=name in told)) for name, one in extract.fields.items() if one.asks
+    )
     return LabelBook(_phrases(extract), asks)
 
 

@@ -19,8 +19,10 @@ _REPORT = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9-]*\d{2})[A-Za-z]{0,5}-?\d[A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9/])"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NOT_THE_NAME = re.compile(r"(?<=\S)\W*(?:\b(?:NPI|CIN|DOB|D\.O\.B|Tel|Phone|Fax|Lic|License|born|name|Medi-?Cal|Client Index|Member ID|Patient ID|ID)\b|\(|\d{3})")
-_EMPTY = frozenset("n/a na none no - -- unknown nil same".split())
+_NOT_THE_NAME = re.compile(
+    r"(?<=\S)\W*(?:\b(?:NPI|CIN|DOB|D\.O\.B|Tel|Phone|Fax|Lic|License|born|name|Medi-?Cal|Client Index|Member ID|Patient ID|ID)\b|\(|\d{3})"
+)
+_EMPTY = frozenset(["n/a", "na", "none", "no", "-", "--", "unknown", "nil", "same"])
 
 
 def parser_of(field: Field, grammar: Grammar | None, near: date) -> Parse:

@@ -42,7 +42,9 @@ class _Spot:
 
 def read_place(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
     """The likeliest place: one that a sentence is about, else one where an incident is told."""
-    spots = [spot for clause in scope for spot in _spots(clause, readers)] + list(_under_heading(scope, readers))
+    spots = [spot for clause in scope for spot in _spots(clause, readers)] + list(
+        _under_heading(scope, readers)
+    )
     best = max(spots, key=lambda spot: spot.worth, default=None)
     if best is None or best.worth < 2:
         return None
@@ -55,7 +57,9 @@ def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:
     if clause.zone in readers.not_in_zones:
         return
     told = 3.0 * one.says(readers.near)
-    dated = 1.0 * (next(find_dates(one.text), None) is not None) + 1.0 * (next(find_times(one.text), None) is not None)
+    dated = 1.0 * (next(find_dates(one.text), None) is not None) + 1.0 * (
+        next(find_times(one.text), None) is not None
+    )
     away = 2.5 * one.says(readers.not_near)
     for start, end in _phrases(one.text):
         text = one.text[start:end]
@@ -86,7 +90,12 @@ def _worth(text: str, readers: Readers) -> float:
     """How much a phrase sounds like a place; 0 if it names none."""
     flat = f" {plain(text)} "
     kinds = sum(f" {plain(noun)} " in flat for noun in readers.nouns)
-    address = bool(re.search(r"\d+ [A-Z]\w+ (?:\w+ )?(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Way|Lane|Plaza|Court)\b", text))
+    address = bool(
+        re.search(
+            r"\d+ [A-Z]\w+ (?:\w+ )?(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Way|Lane|Plaza|Court)\b",
+            text,
+        )
+    )
     if not kinds and not address:
         return 0.0
     named = len(re.findall(r"\b[A-Z][a-z]+", text))

@@ -112,7 +112,8 @@ def _apart(sheet: Sheet, above: Line, below: Line) -> bool:
     """Whether a new paragraph begins: more room than between lines, or the line above ended early."""
     pitch = _pitch(sheet)
     full = max((line.box.x1 for line in sheet.lines), default=0.9)
-    ended_early = above.box.x1 < full - 0.22 and below.words[0].text[:1].isupper()
+    indented = abs(above.box.x0 - below.box.x0) > 0.03
+    ended_early = above.box.x1 < full - (0.12 if indented else 0.22) and below.words[0].text[:1].isupper()
     return below.box.middle[1] - above.box.middle[1] > 1.35 * pitch or ended_early
 
 

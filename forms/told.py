@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from forms.values import Source, Value
 from ocr.page import Box, Word
 
 _NO_READERS = Readers()
+_DATED_ENTRY = re.compile(r"^\W{0,4}(?:\(?\w{1,2}[.)]\s)?(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
 _ZONE_WORDS = 14
 """A heading has no more words than this."""
 
@@ -100,33 +102,75 @@ def _listed(hits: Mapping[str, tuple[int, list[Word]]], paper: Material) -> Valu
 
 
 def read_dates(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
-    """The dates of what happened: near a cue or a time of day, and not near the other cues."""
-    found = [(clause.sentence, hit) for clause in scope for hit in _dated(clause, readers, paper)]
-    return _mentions(found, paper)
+    """The dates of what happened: near a cue or a time of day, and not near the other cues.
+
+    The entries of one list share their fate: if one of them happened, all did.
+    """
+    times = _times_readers(paper)
+    counted = [
+        [(piece, hit, _counts(piece, clause, readers, times, paper)) for piece, hit in _dated(clause, paper)]
+        for clause in scope
+    ]
+    for run in _lists(scope):
+        if any(counts for place in run for *_, counts in counted[place]):
+            for place in run:
+                counted[place] = [(one, hit, at == 0 or on) for at, (one, hit, on) in enumerate(counted[place])]
+    return _mentions([(one, hit) for hits in counted for one, hit, counts in hits if counts], paper)
 
 
-def _dated(clause: Clause, readers: Readers, paper: Material) -> Iterator[Mention]:
+def _times_readers(paper: Material) -> Readers:
+    """The readers of the field that lists times of day, which say what is an office hour and no incident."""
+    lists = (field for field in paper.definition.fields if field.is_list and field.type is FieldType.TIME)
+    return next((paper.readers(field.name) for field in lists), _NO_READERS)
+
+
+def _lists(scope: Sequence[Clause]) -> Iterator[list[int]]:
+    """Runs of list entries that begin with a date."""
+    run: list[int] = []
+    for place, clause in enumerate(scope):
+        if clause.sentence.item and _DATED_ENTRY.match(clause.sentence.text):
+            run.append(place)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _dated(clause: Clause, paper: Material) -> Iterator[tuple[Sentence, Mention]]:
     for piece in _pieces(clause.sentence):
-        hits = list(find_dates(piece.text, near=paper.near))
-        if hits and _counts(
-            piece, clause, readers, timed=any(True for _ in find_times(_undated(piece.text, hits)))
-        ):
-            yield from hits
+        for hit in find_dates(piece.text, near=paper.near):
+            yield piece, hit
 
 
-def _undated(text: str, hits: Sequence[Mention]) -> str:
-    for hit in hits:
-        text = text[: hit.start] + "#" * (hit.end - hit.start) + text[hit.end :]
-    return text
-
-
-def _counts(piece: Sentence, clause: Clause, readers: Readers, timed: bool) -> bool:
+def _counts(piece: Sentence, clause: Clause, readers: Readers, times: Readers, paper: Material) -> bool:
+    """Whether the dates of a piece of a sentence are dates on which it happened."""
     if clause.zone in readers.not_in_zones:
         return False
-    away, here = piece.says(readers.not_near), piece.says(readers.near)
+    away, here = piece.says(readers.not_near), clause.sentence.says(readers.near)
+    clocked = _clocked(piece, paper) and not piece.says(times.not_near)
     if clause.zone in readers.in_zones:
-        return here or timed or not away
-    return not away and (here or timed) or (away and here and timed)
+        return here or clocked or not away
+    timed = clocked or next(find_times(_undated(clause.sentence.text, paper)), None) is not None
+    return clocked or (not away and (here or timed))
+
+
+def _clocked(piece: Sentence, paper: Material) -> bool:
+    """Whether a time of day stands right beside a date."""
+    text = piece.text
+    dates = list(find_dates(text, near=paper.near))
+    for time in find_times(_undated(text, paper)):
+        for hit in dates:
+            between = text[hit.end : time.start] if time.start >= hit.end else text[time.end : hit.start]
+            if len(between.split()) <= 6:
+                return True
+    return False
+
+
+def _undated(text: str, paper: Material) -> str:
+    for hit in find_dates(text, near=paper.near):
+        text = text[: hit.start] + "#" * (hit.end - hit.start) + text[hit.end :]
+    return text
 
 
 def _pieces(one: Sentence) -> Iterator[Sentence]:
@@ -141,7 +185,9 @@ def _pieces(one: Sentence) -> Iterator[Sentence]:
         yield replace(one, words=tuple(run))
 
 
-def read_number_told(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
+def read_number_told(
+    field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]
+) -> Value | None:
     """A code that stands close behind its cue in a sentence: "the report number is ..."."""
     parse = parser_of(field, readers.grammar, paper.near)
     for clause in scope:

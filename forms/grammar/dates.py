@@ -11,11 +11,8 @@ from rapidfuzz import fuzz
 
 from forms.grammar.parsed import Mention, Parsed, as_digits
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_TENS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_TENS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 _ORDINALS = {word: place for place, word in enumerate(_TENS, 1)}
 _ORDINALS |= {f"twenty-{word}": 20 + place for place, word in enumerate(_TENS[:9], 1)}
 _ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
@@ -74,7 +71,9 @@ def find_dates(text: str, *, near: date | None = None) -> Iterator[Mention]:
     yield from sorted(found, key=lambda mention: mention.start)
 
 
-_MONTH_LIKE = re.compile(r"\b(?=[A-Za-z]*[01569])(?=[A-Z0-9]*[A-Za-z]{2}|[0-9][A-Za-z]{2})[A-Za-z01569]{3,9}\b")
+_MONTH_LIKE = re.compile(
+    r"\b(?=[A-Za-z]*[01569])(?=[A-Z0-9]*[A-Za-z]{2}|[0-9][A-Za-z]{2})[A-Za-z01569]{3,9}\b"
+)
 
 
 def _letters_for_digits(hit: re.Match[str]) -> str:
@@ -91,7 +90,18 @@ def _strict(text: str, near: date | None) -> list[Mention]:
             if any(hit.start() < old.end and old.start < hit.end() for old in taken):
                 continue
             taken.extend(_with_more_days(hit, text, near))
-    return sorted(taken, key=lambda mention: mention.start)
+    return sorted([*taken, *_of_that_month(text, taken)], key=lambda mention: mention.start)
+
+
+_OF_THAT_MONTH = re.compile(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) of (?:that|the same|this) month\b", re.IGNORECASE)
+
+
+def _of_that_month(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """ "The 17th of that month": the month of the date before it."""
+    for hit in _OF_THAT_MONTH.finditer(text):
+        before = max((one for one in known if one.end <= hit.start()), key=lambda one: one.end, default=None)
+        if before and (value := _date(int(before.value[:4]), int(before.value[5:7]), int(hit["day"]))):
+            yield Mention(value.isoformat(), hit.start(), hit.end())
 
 
 def _with_more_days(hit: re.Match[str], text: str, near: date | None) -> Iterator[Mention]:

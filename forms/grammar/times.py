@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from forms.grammar.parsed import Mention, Parsed
 
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MINUTES = {
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40,
     "forty-five": 45, "fifty": 50, "quarter": 15, "half": 30,
