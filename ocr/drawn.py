@@ -35,7 +35,7 @@ def look_at(grey: Grey, text: list[Span], fields: list[Span], reader: LineReader
     The reader is asked only where there is ink that neither words, rules, boxes
     nor fields account for: a pasted picture, a stylus, a stamp.
     """
-    marks = find_marks(grey, [span for span in text if any(map(str.isalnum, span.text))])
+    marks = find_marks(grey, [span for span in text if _is_word(span.text)])
     known = text + fields
     left = unexplained(grey, known, marks)
     worth = float((left > 0).sum()) > _WORTH_READING * scale_of(grey) ** 2
@@ -47,6 +47,11 @@ def look_at(grey: Grey, text: list[Span], fields: list[Span], reader: LineReader
         signature_ink=find_signature_ink(grey, known, marks),
         spans=[word for word in words if _is_new(word, left, grey)],
     )
+
+
+def _is_word(text: str) -> bool:
+    """More than the single X that is typed into a box."""
+    return len(text) > 1 and any(map(str.isalnum, text))
 
 
 def _is_new(word: Span, left: Grey, grey: Grey) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pdfplumber
 
+from ocr.agreement import mark_spans, off_marks
 from ocr.drawn import Drawn, look_at
 from ocr.engines import Engines
 from ocr.form_fields import Widget, form_fields, widgets
@@ -31,6 +32,7 @@ def read_text(file: PdfFile, number: int, engines: Engines) -> PageReading:
     stamp = sender_spans(text, high)
     text = [span for span in text if span not in stamp] + typed_spans(found, wide, high)
     drawn = _drawn(file.drawn(number), wide, text + stamp, found, engines)
+    boxes = mark_spans(drawn.marks, wide, high)
     buttons = tuple(Mark(one.box, one.ticked, 1.0) for one in found if one.is_button)
     signed = tuple(one.box for one in found if one.is_signature)
     return PageReading(
@@ -38,7 +40,7 @@ def read_text(file: PdfFile, number: int, engines: Engines) -> PageReading:
         source="text",
         width=round(wide),
         height=round(high),
-        words=as_words(text + drawn.spans, wide, high),
+        words=as_words(off_marks(text + drawn.spans, boxes), wide, high),
         marks=buttons + tuple(mark for mark in drawn.marks if not _is_known(mark, buttons)),
         codes=drawn.codes,
         form_fields=form_fields(found),

@@ -96,6 +96,19 @@ def test_drawn_boxes_of_a_printed_form_are_marks(blind: Reader, tmp_path: Path) 
     assert [mark.ticked for mark in reading.marks] == [True, False, True]
 
 
+def test_an_x_typed_into_a_drawn_box_ticks_it_and_is_no_word(blind: Reader, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "form.pdf"), pagesize=letter)
+    for number, tick in enumerate(["X", "", "x"]):
+        down = 700 - number * 30
+        canvas.rect(72, down, 11, 11)
+        canvas.drawString(74, down + 2, tick)
+        canvas.drawString(95, down + 1, "One of the reasons to choose")
+    canvas.save()
+    reading = blind.read(tmp_path / "form.pdf", 1)
+    assert [mark.ticked for mark in reading.marks] == [True, False, True]
+    assert [line.text for line in reading.lines] == ["One of the reasons to choose"] * 3
+
+
 @pytest.mark.reading
 def test_words_in_a_pasted_picture_are_read_as_well(reader: Reader, tmp_path: Path) -> None:
     snippet = draw.page(("Police report 24-0098",), left=10, top=10).crop((0, 0, 700, 90))
