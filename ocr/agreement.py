@@ -14,6 +14,7 @@ _LEAST_GLUED = 5
 _UNEQUAL = 0.8
 SAME_LENGTH = 0.85
 """Alike enough, and so many letters on both sides that no box was taken for one of them."""
+_BRACKETS = frozenset("[](){}|")
 _BOX_LOOKALIKES = frozenset("[](){}|/\\OoDXxVvLUJCuQ0.,-_=7ZIlnr")
 
 
@@ -40,7 +41,7 @@ def reconciled(first: list[Span], second: list[Span]) -> list[Span]:
 def off_marks(words: list[Span], boxes: Iterable[Span]) -> list[Span]:
     """`words` without those that are only a checkbox in a reader's eyes."""
     held = list(boxes)
-    return [word for word in words if not (_looks_like_box(word) and any(_stands_on(word, b) for b in held))]
+    return [word for word in words if not any(_is_of_box(word, box) for box in held)]
 
 
 def mark_spans(marks: Iterable[Mark], wide: float, high: float) -> list[Span]:
@@ -49,8 +50,12 @@ def mark_spans(marks: Iterable[Mark], wide: float, high: float) -> list[Span]:
     return [Span("", box.x0 * wide, box.y0 * high, box.x1 * wide, box.y1 * high, 1.0) for box in boxes]
 
 
-def _looks_like_box(word: Span) -> bool:
-    return len(word.text) <= 3 and set(word.text) <= _BOX_LOOKALIKES
+def _is_of_box(word: Span, box: Span) -> bool:
+    """A letter on the box, or a bracket right beside it: the reader's cut between them is a guess."""
+    if len(word.text) > 3 or not set(word.text) <= _BOX_LOOKALIKES:
+        return False
+    beside = replace(box, x0=box.x0 - 0.7 * box.width, x1=box.x1 + 0.7 * box.width)
+    return _stands_on(word, box) or (set(word.text) <= _BRACKETS and _stands_on(word, beside))
 
 
 def _reconciled(word: Span, second: list[Span]) -> Iterator[Span]:
