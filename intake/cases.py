@@ -12,7 +12,7 @@ from forms.definition import Definition
 from forms.values import ABSENT, RANK, Source, State, Value
 from intake import audit
 from intake.desk import Desk
-from intake.models import Case, FieldValue, Paper, PaperState, TaskKind, now
+from intake.models import Case, FieldValue, Paper, PaperState, TaskKind
 from intake.tasks import add_task
 
 MUST_AGREE = ("member_cin", "member_dob", "member_name", "provider_npi")
@@ -97,12 +97,6 @@ def same_name(one: str, other: str) -> bool:
 def another_name(one: str, other: str) -> bool:
     """Whether two names are so unlike that no misreading explains it."""
     return bool(one and other) and fuzz.token_sort_ratio(one.lower(), other.lower(), processor=_plain) < 60
-
-
-def close(session: Session, case: Case, outcome: str) -> None:
-    """Bookkeeping of a case that has just been closed by its lifecycle."""
-    case.outcome = outcome
-    case.closed_at = now()
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from intake import audit
@@ -19,14 +19,13 @@ def end_of(day: dt.date, desk: Desk) -> dt.datetime:
 
 
 def start_answer_clock(desk: Desk, session: Session, case: Case, days: int) -> dt.date:
-    """Give the provider that many calendar days from today; a clock that runs already is kept.
+    """Give the provider that many calendar days from today; a clock that runs, or has run out, is kept.
 
     Returns the last day for an answer.
     """
-    due = _open(session, case, DueKind.ANSWER)
-    if due is None:
+    due = session.scalars(select(Due).filter_by(case_id=case.id, kind=DueKind.ANSWER)).first()
+    if due is None or (due.done_at is not None and due.done_at < due.due_at):
         day = desk.today() + dt.timedelta(days=days)
-        due = session.scalars(select(Due).filter_by(case_id=case.id, kind=DueKind.ANSWER)).first()
         due = due or Due(case_id=case.id, kind=DueKind.ANSWER)
         due.due_at, due.done_at = end_of(day, desk), None
         session.add(due)
@@ -56,11 +55,17 @@ def fall_due(desk: Desk) -> None:
         ids = session.scalars(select(Due.id).where(Due.done_at.is_(None), Due.due_at <= desk.clock())).all()
     for due_id in ids:
         with desk.db.write() as session:
-            due = session.get_one(Due, due_id)
-            if due.done_at is None:
-                due.done_at = desk.clock()
-                add_todo(session, TodoKind.ANSWER_OVERDUE, f"case:{due.case_id}", case_id=due.case_id)
-                audit.record(session, audit.MACHINE, "fell_due", f"case:{due.case_id}", clock=due.kind)
+            _fall_due(desk, session, due_id)
+
+
+def _fall_due(desk: Desk, session: Session, due_id: int) -> None:
+    """Once, whoever comes first: another dispatcher may look at the same row."""
+    running = (Due.id == due_id, Due.done_at.is_(None))
+    changed = update(Due).where(*running).values(done_at=desk.clock()).returning(Due.case_id, Due.kind)
+    row = session.execute(changed).first()
+    if row is not None:
+        add_todo(session, TodoKind.ANSWER_OVERDUE, f"case:{row.case_id}", case_id=row.case_id)
+        audit.record(session, audit.MACHINE, "fell_due", f"case:{row.case_id}", clock=row.kind)
 
 
 def _open(session: Session, case: Case, kind: DueKind) -> Due | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import audit
-from intake.cases import close, current_values, definition_of, text_of
+from intake.cases import current_values, definition_of, text_of
+from intake.closing import end
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.identity import office_of
@@ -16,14 +18,26 @@ from intake.letters.decision import LetterFacts, decision_letter
 from intake.letters.outcomes import Outcome
 from intake.letters.plan import letterhead
 from intake.lifecycles import move
-from intake.links import close_links
-from intake.models import Case, Decision, Office, TodoKind
+from intake.models import AuditRow, Case, Decision, Office, TodoKind
 from intake.telling import tell
 from intake.todos import add_todo, finish_any
 from notify.messages import Event
 
 OUTCOMES = {"reassignment": Outcome.APPROVED, "noncompliance": Outcome.PCP_REASSIGNED}
 """What approval is called: a letter of non-compliance ends inside the plan, the state alone disenrolls."""
+
+
+WORK = (
+    "opened",
+    "joined",
+    "corrected",
+    "confirmed",
+    "identity_confirmed",
+    "waived",
+    "review_saved",
+    "forwarded",
+)
+"""What makes a person one who entered or reviewed a case (procedures, section 7)."""
 
 
 def first_of_next_month(day: dt.date) -> dt.date:
@@ -44,7 +58,8 @@ def effective_date(approved_on: dt.date, processed_on: dt.date, later: dt.date |
 
 def approve(desk: Desk, session: Session, actor: str, case: Case, reason: str) -> Decision:
     """Approve; the member's move is then carried out. Raises Refused (see `_decide`)."""
-    decision = _decide(desk, session, actor, case, "approve", OUTCOMES[case.lifecycle], reason)
+    outcome = OUTCOMES.get(case.lifecycle, Outcome.APPROVED)
+    decision = _decide(desk, session, actor, case, "approve", outcome, reason)
     add_todo(session, TodoKind.CARRY_OUT, f"case:{case.id}", case_id=case.id)
     return decision
 
@@ -56,7 +71,7 @@ def deny(
     if not would_change.strip():
         raise Refused("Please say what the office could send or do that would change this decision.")
     decision = _decide(desk, session, actor, case, "deny", Outcome.DENIED, reason, would_change.strip())
-    _end(session, case, decision.outcome)
+    end(desk, session, case, decision.outcome)
     return decision
 
 
@@ -72,17 +87,17 @@ def carry_out(
 
     Raises Refused for a processing day in the future or before the decision, or too early an effective date.
     """
+    move(case, "carry_out")
     decision = case.decisions[-1]
     if not decision.decided_on <= processed_on <= desk.today():
         raise Refused("The day of processing lies between the decision and today.")
     decision.effective_on = effective_date(decision.decided_on, processed_on, effective_on)
     decision.processed_on = processed_on
-    move(case, "carry_out")
     _write_letter(desk, session, case, decision)
     finish_any(session, actor, TodoKind.CARRY_OUT, f"case:{case.id}")
     audit.record(session, actor, "carried_out", f"case:{case.id}")
     tell(desk, session, case, Event.CLOSED, current_values(session, case))
-    _end(session, case, decision.outcome)
+    end(desk, session, case, decision.outcome)
     return decision
 
 
@@ -98,13 +113,13 @@ def _decide(
 ) -> Decision:
     """Move, record, write the letter and tell the office.
 
-    Raises Refused without a reason, out of turn, and for a person who reviewed the case (procedures, 7).
+    Raises Refused without a reason, out of turn, and for a person who entered or reviewed the case.
     """
     if not reason.strip():
         raise Refused("Please give the reason; it goes into the letter.")
-    if case.review and case.review.reviewer == actor:
-        raise Refused("Who reviewed a case does not decide it. Please leave it to another person.")
     move(case, event)
+    if _worked_on(session, case, actor):
+        raise Refused("Who entered or reviewed a case does not decide it. Please leave it to another person.")
     decision = Decision(outcome=outcome, reason=reason.strip(), decided_by=actor, decided_on=desk.today())
     case.decisions.append(decision)
     session.flush()
@@ -112,6 +127,17 @@ def _decide(
     audit.record(session, actor, "decided", f"case:{case.id}", outcome=outcome)
     tell(desk, session, case, Event.DECIDED, current_values(session, case))
     return decision
+
+
+def _worked_on(session: Session, case: Case, actor: str) -> bool:
+    """Whether that person entered or reviewed anything of the case, by the review and the audit trail."""
+    if case.review and case.review.reviewer == actor:
+        return True
+    about = (AuditRow.subject == f"case:{case.id}") & (AuditRow.actor == actor)
+    return (
+        session.scalars(select(AuditRow.id).where(about, AuditRow.action.in_(WORK)).limit(1)).first()
+        is not None
+    )
 
 
 def _write_letter(
@@ -139,13 +165,10 @@ def _write_letter(
         would_change=would_change,
     )
     decision.letter_sha256, _ = desk.files.put(io.BytesIO(decision_letter(facts)))
+    # An approval is written about twice: the trail keeps both letters, the decision the latest.
+    audit.record(session, audit.MACHINE, "letter_written", f"case:{case.id}", sha256=decision.letter_sha256)
 
 
 def _address(office: Office) -> tuple[str, ...]:
     town = f"{office.city}, {office.state} {office.zip}"
     return tuple(line for line in (office.address, town) if line.strip(", "))
-
-
-def _end(session: Session, case: Case, outcome: str) -> None:
-    close(session, case, outcome)
-    close_links(session, case)

@@ -13,7 +13,7 @@ from threading import Event
 
 from redis import Redis, RedisError
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from intake import audit, clocks
 from intake.desk import Desk
@@ -87,8 +87,11 @@ class Dispatcher:
                 bury(session, task.kind, task.subject)
 
     def seal(self) -> None:
-        with self.desk.db.write() as session:
-            audit.seal(session)
+        try:
+            with self.desk.db.write() as session:
+                audit.seal(session)
+        except IntegrityError:  # another dispatcher sealed the same rows at this moment
+            log.info("the audit was sealed by another dispatcher")
 
     def _waiting(self) -> list[TaskKind]:
         """Queues with ready tasks: a look costs nothing, an empty writing transaction holds up writers."""

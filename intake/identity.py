@@ -13,6 +13,7 @@ from forms.values import Source, State, Value
 from intake import audit
 from intake.cases import add_value, current_values, same_name, text_of, touch, value_or_absent
 from intake.desk import Desk
+from intake.errors import Refused
 from intake.models import Case, Member, Office, TodoKind
 from intake.todos import finish_any
 
@@ -76,9 +77,16 @@ def candidates(session: Session, case: Case, limit: int = 5) -> Sequence[Member]
 
 
 def confirm(desk: Desk, session: Session, actor: str, case: Case, cin: str | None) -> None:
-    """A person says which member of the roster it is, or (None) that the paper's CIN stands as it is."""
+    """A person says which member of the roster it is, or (None) that the paper's CIN stands as it is.
+
+    Raises Refused for a CIN that is not on the roster, and for a closed case.
+    """
+    if not case.is_open:
+        raise Refused(f"{case.reference} is closed. What it holds can no longer be changed.")
     if cin is not None:
-        member = session.get_one(Member, cin)
+        member = session.get(Member, cin)
+        if member is None:
+            raise Refused("The roster has no member with this CIN.")
         add_value(case, "member_cin", _said(member.cin), actor)
         add_value(case, "member_name", _said(f"{member.first_name} {member.last_name}"), actor)
     case.identity_confirmed = True

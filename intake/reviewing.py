@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from forms.definition import Severity
 from intake import audit
-from intake.cases import close, current_values, touch
+from intake.cases import current_values, touch
+from intake.closing import end
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.lifecycles import allows, move
-from intake.links import close_links
-from intake.models import Case, CaseFinding, CaseState, FindingState, Review, now
+from intake.models import Case, CaseFinding, CaseState, FindingState, Review, TodoKind, now
 from intake.telling import tell
+from intake.todos import add_todo, finish_any
 from notify.messages import Event
 
 
@@ -89,6 +90,7 @@ def forward(desk: Desk, session: Session, actor: str, case: Case, recommendation
     if not recommendation.strip():
         raise Refused("Please write your recommendation to the medical director.")
     move(case, "forward")
+    finish_any(session, actor, TodoKind.SENT_BACK, f"case:{case.id}")
     review = case.review
     assert review is not None
     review.recommendation, review.reviewer, review.forwarded_at = recommendation.strip(), actor, now()
@@ -96,8 +98,14 @@ def forward(desk: Desk, session: Session, actor: str, case: Case, recommendation
 
 
 def send_back(desk: Desk, session: Session, actor: str, case: Case, note: str = "") -> None:
-    """One step back: from review to a clerk, from decision to review."""
+    """One step back, with what is to be done: from review to a clerk, from decision to review.
+
+    Raises Refused out of turn.
+    """
     move(case, "send_back")
+    role = "clerk" if case.state == CaseState.CLERK else "reviewer"
+    columns = {"case_id": case.id, "role": role, "detail": {"note": note.strip()}}
+    add_todo(session, TodoKind.SENT_BACK, f"case:{case.id}", **columns)
     audit.record(session, actor, "sent_back", f"case:{case.id}", to=case.state)
 
 
@@ -111,8 +119,7 @@ def close_with_guidance(desk: Desk, session: Session, actor: str, case: Case, no
     review.recommendation, review.reviewer = note.strip(), actor
     session.add(review)
     move(case, "give_guidance")
-    close(session, case, "guidance_given")
-    close_links(session, case)
+    end(desk, session, case, "guidance_given")
     audit.record(session, actor, "guidance_given", f"case:{case.id}")
     tell(desk, session, case, Event.CLOSED, current_values(session, case))
 

@@ -16,7 +16,7 @@ from forms.values import ABSENT, Source, State, Value
 from intake.cases import clashes, current_values, definition_of
 from intake.desk import Desk
 from intake.identity import Standing, cin_needs_a_person, standing
-from intake.models import Case, FindingState, Paper, PaperState, TodoKind
+from intake.models import Case, FindingState, Paper, PaperState, Todo, TodoKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def look(desk: Desk, session: Session, case: Case) -> Picture:
         {
             **_doubts(case, values, who),
             **_no_plan(case, evaluation, who, county, plan),
-            **_loose(session, case),
+            **_held(session, case),
         },
     )
 
@@ -102,11 +102,14 @@ def _no_plan(
     return {TodoKind.COUNTY: [county or ""]} if settled and plan is None else {}
 
 
-def _loose(session: Session, case: Case) -> dict[TodoKind, list[str]]:
-    """Papers of which a clerk has not said yet whether they are this case's."""
+def _held(session: Session, case: Case) -> dict[TodoKind, list[str]]:
+    """Papers that a clerk has yet to call this case's or not, and what a reviewer sent back."""
     asked = select(Paper.id).where(Paper.candidate_case_id == case.id, Paper.state == PaperState.ASKED)
-    found = [str(paper_id) for paper_id in session.scalars(asked)]
-    return {TodoKind.JOIN: found} if found else {}
+    back = select(Todo.id).where(
+        Todo.case_id == case.id, Todo.kind == TodoKind.SENT_BACK, Todo.role == "clerk", Todo.done_at.is_(None)
+    )
+    found = {TodoKind.JOIN: session.scalars(asked).all(), TodoKind.SENT_BACK: session.scalars(back).all()}
+    return {kind: [str(row_id) for row_id in ids] for kind, ids in found.items() if ids}
 
 
 def _is_unsure(value: Value) -> bool:

@@ -19,6 +19,8 @@ from intake.errors import Stale
 from intake.models import Task, TaskKind, TaskState, now
 
 LEASE = dt.timedelta(seconds=30)
+ATTEMPTS = {TaskKind.READ: 5, TaskKind.ASSESS: 5, TaskKind.SEND: 12}
+"""Sending waits twenty minutes in all for a mail server that is away; the waits are the worker's."""
 IN_FLIGHT = 20
 """Rung but not yet claimed, per queue: more would only lapse their leases while they wait in Redis."""
 
@@ -39,9 +41,11 @@ class Claim:
 
 def add_task(session: Session, kind: TaskKind, subject: str, *, run_after: dt.datetime | None = None) -> None:
     """Ask for work on `subject`; a task for it that has not started yet will do for both."""
+    session.flush()  # what is wrong with the caller's own rows is the caller's to hear
+    task = Task(kind=kind, subject=subject, run_after=run_after or now(), max_attempts=ATTEMPTS[kind])
     try:
         with session.begin_nested():
-            session.add(Task(kind=kind, subject=subject, run_after=run_after or now()))
+            session.add(task)
     except IntegrityError:  # the open task sees this change too: it has not read anything yet
         pass
 

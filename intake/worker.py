@@ -16,12 +16,24 @@ from rq import Worker
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from intake.desk import Desk
 from intake.errors import Stale
-from intake.models import Document, DocumentState, Task, TaskKind, TaskState, TodoKind, now
+from intake.models import (
+    Document,
+    DocumentState,
+    Message,
+    MessageState,
+    Task,
+    TaskKind,
+    TaskState,
+    TodoKind,
+    now,
+)
 from intake.queue import open_queue
 from intake.tasks import Claim, claim, give_up, renew
+from intake.telling import call_office_about
 from intake.todos import add_todo
 from ocr.reader import Reader
 
@@ -56,7 +68,10 @@ class Runner:
         except Stale:
             log.warning("task %s attempt %s was overtaken", task_id, attempt)
         except Exception as error:
-            self._failed(held, error)
+            try:
+                self._failed(held, error)
+            except Stale:
+                log.warning("task %s attempt %s failed after it was overtaken", task_id, attempt)
 
     @contextmanager
     def _lease(self, held: Claim) -> Iterator[None]:
@@ -70,6 +85,8 @@ class Runner:
                         renew(session, held)
                 except Stale:
                     return
+                except OperationalError as error:  # the database is away or busy: the lease lasts a while yet
+                    log.warning("task %s: lease not renewed: %s", held.task_id, type(error).__name__)
 
         threading.Thread(target=keep, daemon=True).start()
         try:
@@ -89,7 +106,7 @@ class Runner:
 
 
 def bury(session: Any, kind: str, subject: str) -> None:
-    """A task has no attempts left: put it before an administrator; its document has failed."""
+    """A task has no attempts left: put it before an administrator; its document or message has failed."""
     add_todo(session, TodoKind.STUCK, subject, detail={"kind": kind})
     what, _, number = subject.partition(":")
     if what == "document":
@@ -97,6 +114,11 @@ def bury(session: Any, kind: str, subject: str) -> None:
         if document.state in (DocumentState.RECEIVED, DocumentState.READING):
             document.state = DocumentState.FAILED
             document.says = "We could not read this file. A person will look at it."
+    if what == "message":
+        message = session.get_one(Message, int(number))
+        if message.state == MessageState.QUEUED:
+            message.state, message.reason = MessageState.FAILED, "gave up"
+            call_office_about(session, message)
 
 
 class DeskWorker(Worker):

@@ -75,6 +75,7 @@ class TodoKind(StrEnum):
     STUCK = "stuck"
     CLASH = "clash"
     CARRY_OUT = "carry_out"
+    SENT_BACK = "sent_back"
 
 
 class Todo(Base):

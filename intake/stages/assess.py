@@ -151,10 +151,12 @@ def _open_todos(session: Session, case: Case, doubts: Mapping[TodoKind, list[str
 
 
 def _move(session: Session, case: Case, picture: Picture) -> None:
-    """Danger goes to a reviewer at once; doubt to a clerk; what lacks something waits for the office."""
+    """Danger goes to a reviewer at once, unless the reviewer sent the case back; doubt to a clerk; what
+    lacks something waits for the office.
+    """
     if case.state not in MOVES_BY_ITSELF:
         return
-    if picture.route.urgent:
+    if picture.route.urgent and TodoKind.SENT_BACK not in picture.doubts:
         event = "send_to_review"
     elif picture.doubts or picture.evaluation.undetermined:
         event = "hold_for_clerk"

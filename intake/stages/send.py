@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import audit
@@ -52,7 +53,9 @@ def _begin(desk: Desk, senders: Mapping[Channel, Sender], held: Claim) -> Outgoi
         if message.state == MessageState.SENDING and not _is_held(senders, message):
             _unknown(session, held, message)
             return None
-        if message.state not in (MessageState.QUEUED, MessageState.SENDING) or _is_stale(case, message):
+        if message.state not in (MessageState.QUEUED, MessageState.SENDING) or _is_stale(
+            session, case, message
+        ):
             if message.state == MessageState.QUEUED:
                 message.state, message.reason = MessageState.SKIPPED, "no longer true"
             finish(session, held)
@@ -141,17 +144,19 @@ def _is_held(senders: Mapping[Channel, Sender], message: Message) -> bool:
     return getattr(senders[Channel(message.channel)], "may_repeat", False)
 
 
-def _is_stale(case: Case, message: Message) -> bool:
-    """A question that has been answered meanwhile, or a case that moved on."""
+def _is_stale(session: Session, case: Case, message: Message) -> bool:
+    """A question that has been answered meanwhile or is asked anew, or a case that moved on."""
     if message.event != Event.MORE_NEEDED:
         return False
+    later = (Message.case_id == case.id, Message.event == message.event, Message.id > message.id)
+    asked_anew = session.scalars(select(Message.id).where(*later).limit(1)).first() is not None
     still_open = any(f.severity == "missing" and f.state == FindingState.OPEN for f in case.findings)
-    return not still_open or case.state == CaseState.CLOSED
+    return asked_anew or not still_open or case.state == CaseState.CLOSED
 
 
 def _unknown(session: Session, held: Claim, message: Message) -> None:
     """An earlier run died between sending and noting it: a person decides, nothing is sent again."""
-    message.state, message.reason = MessageState.UNKNOWN, "interrupted"
+    message.state, message.reason = MessageState.UNKNOWN, message.reason or "interrupted"
     add_todo(session, TodoKind.UNKNOWN_DELIVERY, f"message:{message.id}", case_id=message.case_id)
     finish(session, held)
 

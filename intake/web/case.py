@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from forms.definition import Definition, Field
 from forms.values import ABSENT, State
 from intake import audit, correcting, identity
-from intake.cases import current_values, definition_of
+from intake.cases import current_values, definition_of, touch
 from intake.clocks import answer_due
 from intake.errors import Refused
 from intake.models import Case, FieldValue, Member, Todo, TodoKind
@@ -27,7 +27,13 @@ from intake.web.fields import field_views, page_views, titles
 pages = Blueprint("case", __name__, url_prefix="/desk/cases/<reference>")
 
 BY_HAND = frozenset(
-    {TodoKind.CALL_OFFICE, TodoKind.UNKNOWN_DELIVERY, TodoKind.ANSWER_OVERDUE, TodoKind.COUNTY}
+    {
+        TodoKind.CALL_OFFICE,
+        TodoKind.UNKNOWN_DELIVERY,
+        TodoKind.ANSWER_OVERDUE,
+        TodoKind.COUNTY,
+        TodoKind.SENT_BACK,
+    }
 )
 """To-dos that are done when a person says so; the others end when their cause is gone."""
 STATE_OF = {
@@ -87,6 +93,8 @@ def finish_todo(reference: str, todo_id: int) -> Response:
         if todo is None or todo.case_id != case.id or todo.kind not in BY_HAND:
             abort(404)
         finish(db, actor(), todo)
+        if case.is_open:
+            touch(db, case)
 
     return act(url_for("case.page", reference=reference), work, "Marked as done.")
 

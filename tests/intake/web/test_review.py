@@ -122,7 +122,7 @@ def test_who_reviewed_a_case_does_not_decide_it(director: Visitor, desk: Desk) -
     reference = add_case(desk, state=CaseState.DECISION)
     add_review(desk, reference, reviewer="medical_director@desk.test")
     page = director.post(at(reference, "decide"), {"outcome": "approve", "reason": "Mine."}).text
-    assert "Who reviewed a case does not decide it." in page
+    assert "Who entered or reviewed a case does not decide it." in page
 
 
 def test_carrying_out_fixes_the_effective_date(site: Flask, desk: Desk, director: Visitor) -> None:
