@@ -93,6 +93,7 @@ def finish_todo(reference: str, todo_id: int) -> Response:
         if todo is None or todo.case_id != case.id or todo.kind not in BY_HAND:
             abort(404)
         finish(db, actor(), todo)
+        touch(db, case)
         if case.is_open:
             touch(db, case)
 

@@ -161,9 +161,8 @@ def written(field: Field, item: str) -> str:
         return field.choices.get(item, item)
     if field.type is FieldType.US_PHONE and len(item) == 10 and item.isdigit():
         return f"{item[:3]}-{item[3:6]}-{item[6:]}"
-    if field.type is FieldType.DATE:
-        return _american(item)
-    return item
+    parts = {FieldType.DATE: _american, FieldType.TIME: _twelve_hours}
+    return parts[field.type](item) if field.type in parts else item
 
 
 def titles(desk: Desk) -> dict[str, str]:
@@ -177,6 +176,14 @@ def _american(iso: str) -> str:
     except ValueError:  # not a whole date: show what was read
         return iso
     return f"{value.month}/{value.day}/{value.year}"
+
+
+def _twelve_hours(text: str) -> str:
+    try:
+        value = dt.time.fromisoformat(text)
+    except ValueError:  # not a whole time: show what was read
+        return text
+    return f"{value.hour % 12 or 12}:{value:%M} {'a.m.' if value.hour < 12 else 'p.m.'}"
 
 
 def _page_view(page: Page, paper_id: int, title: str) -> PageView:

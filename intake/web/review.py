@@ -14,7 +14,9 @@ from intake.cases import definition_of
 from intake.clocks import answer_due
 from intake.errors import Refused
 from intake.lifecycles import allows
-from intake.models import AuditRow, Case, CaseState, Message
+from intake.models import AuditRow, Case, CaseState, Message, Todo, TodoKind
+from intake.todos import open_todos
+from intake.web.access import REVIEWER
 from intake.web.context import act, actor, find_case, the_desk
 from intake.web.fields import field_views, page_views, titles
 from intake.web.review_form import ReviewForm, notes_of
@@ -103,6 +105,7 @@ def show(db: Session, case: Case, form: ReviewForm) -> str:
         due=answer_due(desk, db, case),
         lacks=reviewing.lacks(case) if case.state == CaseState.REVIEW else [],
         today=desk.today(),
+        returned=_returned(db, case),
     )
 
 
@@ -128,6 +131,12 @@ def _done(reference: str, says: str) -> Response:
 
 def _here(reference: str, anchor: str | None = None) -> str:
     return url_for("review.page", reference=reference, _anchor=anchor)
+
+
+def _returned(db: Session, case: Case) -> list[Todo]:
+    """What the director sent back to the reviewer, with the note."""
+    waiting = open_todos(db, role=REVIEWER, case_id=case.id)
+    return [todo for todo in waiting if todo.kind == TodoKind.SENT_BACK]
 
 
 def _messages(db: Session, case: Case) -> Sequence[Message]:

@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
         finding_states=words.FINDING_STATES,
         findings=words.FINDINGS,
         flat=flat,
-        for_senders=words.FOR_SENDERS,
+        for_sender=words.for_sender,
         happened=history.happened,
         may_open=may_open,
         menu=menu,

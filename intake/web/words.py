@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from intake.models import (
+    Case,
     CaseState,
     DocumentState,
     FindingState,
@@ -26,13 +27,14 @@ CASE_STATES = {
 FOR_SENDERS = {
     CaseState.NEW: "We are reading it.",
     CaseState.CLERK: "A person at the intake desk is looking at it.",
-    CaseState.WAITING_ON_PROVIDER: "We need more from you. A message to your office says what.",
-    CaseState.REVIEW: "It is complete and with a reviewer. You do not need to do anything now.",
+    CaseState.WAITING_ON_PROVIDER: "We need more from your office, and have asked for it.",
+    CaseState.REVIEW: "It is with a reviewer. You do not need to do anything now.",
     CaseState.DECISION: "It is with our medical director. You do not need to do anything now.",
     CaseState.CARRYING_OUT: "It has been decided. Your office will get a letter.",
     CaseState.CLOSED: "It is closed. Your office has been told how it ended.",
 }
 """A case as its sender sees it: where it stands, and nothing of what it says."""
+REVIEW_AND_ASKED = "It is with a reviewer. We also need more from your office, and have asked for it."
 
 DOCUMENT_STATES = {
     DocumentState.RECEIVED: "Received, waiting to be read",
@@ -57,6 +59,8 @@ TODOS = {
     TodoKind.STUCK: "Work that stopped",
     TodoKind.CLASH: "Two answers disagree",
     TodoKind.CARRY_OUT: "Carry out the decision",
+    TodoKind.SENT_BACK: "Sent back",
+    TodoKind.SENT_BACK: "Look at what was sent back",
 }
 FINDINGS = {
     "missing": "Missing",
@@ -115,6 +119,15 @@ ROLES = {
     "medical_director": "Medical director",
     "admin": "Administrator",
 }
+
+
+def for_sender(case: Case) -> str:
+    """Where a case stands, for its sender. An urgent one is reviewed while something is still asked."""
+    missing = [f for f in case.findings if f.severity == "missing" and f.state == FindingState.OPEN]
+    asked = any(finding.asked_at for finding in missing)
+    if case.state == CaseState.REVIEW and asked:
+        return REVIEW_AND_ASKED
+    return FOR_SENDERS[CaseState(case.state)]
 
 
 def day(value: dt.date | str | None) -> str:

@@ -170,6 +170,8 @@ def todo_url(todo: Todo, case: Case | None) -> str:
     """The page on which a to-do is done."""
     if todo.kind in ABOUT_PAPERS and todo.paper_id:
         return url_for("papers.page", paper_id=todo.paper_id)
+    if todo.role == REVIEWER and todo.kind == TodoKind.SENT_BACK and case:
+        return url_for("review.page", reference=case.reference)
     if todo.kind == TodoKind.CARRY_OUT and case:
         return url_for("review.page", reference=case.reference, _anchor="carry-out")
     if case:

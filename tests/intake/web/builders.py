@@ -125,7 +125,9 @@ def add_case(
 def add_finding(desk: Desk, reference: str, code: str, prompt: str) -> None:
     with desk.db.write() as db:
         case = db.scalars(select(Case).where(Case.reference == reference)).one()
-        case.findings.append(CaseFinding(code=code, severity="missing", fields=[], prompt=prompt))
+        finding = CaseFinding(code=code, severity="missing", fields=[], prompt=prompt)
+        finding.asked_at = desk.clock()
+        case.findings.append(finding)
 
 
 def add_review(desk: Desk, reference: str, reviewer: str = "reviewer@desk.test") -> None:

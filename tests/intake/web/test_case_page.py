@@ -82,6 +82,14 @@ def test_several_dates_are_entered_one_below_the_other(clerk: Visitor, desk: Des
     assert now_held(desk, reference, "incident_dates").value == ["2026-05-04", "2026-05-11"]
 
 
+def test_times_are_shown_as_people_write_them(clerk: Visitor, desk: Desk) -> None:
+    reference = add_case(desk)
+    page = clerk.get(f"/desk/cases/{reference}").text
+    assert "2:15 p.m." in page
+    settle(clerk, desk, reference, "incident_times", **{"incident_times-0": "2:15 p.m."})
+    assert now_held(desk, reference, "incident_times").value == ["14:15"]
+
+
 def test_what_is_no_cin_is_explained_and_stays_as_typed(clerk: Visitor, desk: Desk) -> None:
     page = settle(clerk, desk, add_case(desk, CIN_DOUBT), "member_cin", member_cin="9123")
     assert "A CIN is a 9, seven more digits and a letter" in page

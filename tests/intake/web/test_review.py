@@ -81,6 +81,17 @@ def test_something_missing_is_waived_for_a_reason(reviewer: Visitor, desk: Desk)
     assert (finding.state, finding.reason) == (FindingState.WAIVED, "The log has them.")
 
 
+def test_what_the_director_wants_changed_reaches_the_reviewer(
+    site: Flask, desk: Desk, director: Visitor
+) -> None:
+    add_staff(desk, "reviewer")
+    reference = add_case(desk, state=CaseState.DECISION)
+    director.post(at(reference, "review", "send-back"), {"note": "Ask about the interpreter."})
+    reviewer = signed_in(site, "reviewer")
+    assert reference in reviewer.get("/desk/").text
+    assert "Ask about the interpreter." in reviewer.get(at(reference, "review")).text
+
+
 @pytest.mark.parametrize(
     ("way", "note", "state"),
     [("send-back", "Ask for the date.", CaseState.CLERK), ("close", "Talked it over.", CaseState.CLOSED)],

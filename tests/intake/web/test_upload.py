@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from intake import links
 from intake.desk import Desk
-from intake.models import Document, DocumentState, Receipt
+from intake.models import CaseState, Document, DocumentState, Receipt
 from tests.desk import send_in
-from tests.intake.web.builders import add_case
+from tests.intake.web.builders import add_case, add_finding
 from tests.intake.web.visitor import Visitor
 
 PDF = b"%PDF-1.4 a letter"
@@ -118,3 +118,11 @@ def test_the_receipt_page_names_each_case_and_nobody(anyone: Visitor, desk: Desk
 
 def test_a_made_up_link_finds_nothing(anyone: Visitor) -> None:
     assert anyone.get("/r/AAAAAAAAAAAAAAAAAAAAAAAAAAA").status_code == 404
+
+
+def test_an_urgent_case_that_still_lacks_something_is_told_truthfully(anyone: Visitor, desk: Desk) -> None:
+    reference = add_case(desk, state=CaseState.REVIEW)
+    add_finding(desk, reference, "police_report", "Please send the police report.")
+    page = anyone.get(receipt_path(desk, the_receipt(desk))).text
+    assert "We also need more from your office" in page
+    assert "police" not in page
