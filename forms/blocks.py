@@ -1,4 +1,4 @@
-"""The parts of a letter: letterhead, date line, addressee, subject, salutation, body, closing and signature block."""
+"""The parts of a letter: letterhead, head, addressee, subject, body and signature block."""
 
 from __future__ import annotations
 
@@ -8,29 +8,37 @@ from dataclasses import dataclass, replace
 
 from forms.grammar.dates import find_dates
 from forms.grammar.names import looks_like_name, plain
+from forms.grammar.words import pattern
 from forms.sheet import Sheet
 from ocr.page import Box, Line, Word
 
 Placed = tuple[int, Line]
 """A line with the page on which it stands."""
 
-_SALUTATION = re.compile(
-    r"^\W*(?:dear\b|to whom|to the\b.{0,40}:|ladies and gentlemen|hello\b|hi\b|greetings|good (?:morning|afternoon)|estimad)",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"^\W*(?:in\s+)?(?:re|subject|regarding|member|patient|concerning|reference|enrollee|insured|beneficiary|client|cin|medi-?cal|id|dob|d\.?0?o?\.?b\.?|date of birth|birth ?date|born)\b(?!\s+services)",
-    re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(
-    r"\b(?:health plan|health alliance|community health\b(?! cent)|member services|provider services|provider relations|non-?compliance unit|attn|attention|p\.?o\.? box|grievance|appeals|medical management)\b|^\W*to\b\W",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"^\W*(?:(?:very |yours |most )*(?:sincerely|respectfully|truly|faithfully|cordially)(?: yours| submitted)?|(?:very )?(?:best|kind|warm|with)? ?(?:kind |best |warm )?regards|"
-    r"thank(?:s| you)\b.{0,32}|with (?:thanks|appreciation|gratitude).{0,20}|from your care team.{0,12}|in good health|signed|best wishes|wishing you.{0,24}|i wish you well|with respect|many thanks|yours)\W*$",
-    re.IGNORECASE,
-)  # fmt: skip
+_SALUTATION = pattern(r"""
+    ^\W*(?:dear\b|to\ whom|to\ the\b.{0,40}:|ladies\ and\ gentlemen|hello\b|hi\b|greetings|estimad
+    |good\ (?:morning|afternoon))
+""")
+_SUBJECT = pattern(r"""
+    ^\W*(?:in\s+)?(?:re|subject|regarding|member|patient|concerning|reference|enrollee|insured|beneficiary|client
+    |cin|medi-?cal|id|dob|d\.?0?o?\.?b\.?|date\ of\ birth|birth\ ?date|born)\b(?!\s+services)
+""")
+_ADDRESSEE = pattern(r"""
+    \b(?:health\ plan|health\ alliance|community\ health\b(?!\ cent)|member\ services|provider\ services
+    |provider\ relations|non-?compliance\ unit|attn|attention|p\.?o\.?\ box|grievance|appeals
+    |medical\ management)\b
+    |^\W*to\b\W
+""")
+_CLOSING = pattern(r"""
+    ^\W*(?:
+        (?:very\ |yours\ |most\ )*(?:sincerely|respectfully|truly|faithfully|cordially)
+        (?:\ yours|\ submitted)?
+        |(?:very\ )?(?:best|kind|warm|with)?\ ?(?:kind\ |best\ |warm\ )?regards
+        |thank(?:s|\ you)\b.{0,32}|with\ (?:thanks|appreciation|gratitude).{0,20}|many\ thanks
+        |from\ your\ care\ team.{0,12}|in\ good\ health|signed|best\ wishes|wishing\ you.{0,24}
+        |i\ wish\ you\ well|with\ respect|yours
+    )\W*$
+""")
 _TOP = 0.42
 
 
@@ -65,7 +73,9 @@ def letter_of(sheets: Sequence[Sheet]) -> Letter:
 
 
 def begins_letter(sheet: Sheet) -> bool:
-    """Whether a letter starts on this page: a salutation, or a date on a line of its own, above all running text."""
+    """Whether a letter starts on this page: a salutation, or a date on a line of its own, above all
+    running text.
+    """
     for line in sheet.lines:
         long = len(line.words) >= 10 and not re.search(r"\d{3}[)./ -]{1,2}\d{3}", line.text)
         if long or line.box.y0 > 0.5:

@@ -28,7 +28,9 @@ STRICT = (
 
 
 def read_boxed(field: Field, readers: Readers, paper: Material) -> Value | None:
-    """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found; None if empty."""
+    """The value in the first box of this field that holds one; UNREADABLE if only scrawl was found;
+    None if empty.
+    """
     parse = parser_of(field, readers.grammar, paper.near)
     found = [
         value
@@ -87,13 +89,17 @@ def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | 
 
 
 def _told(value: Value, words: Sequence[Word]) -> Value:
-    """Free text is there for sure if it has some words that were read well; a reviewer reads it on the paper."""
+    """Free text is there for sure if it has some words that were read well; a reviewer reads it on the
+    paper.
+    """
     clear = sum(word.confidence >= 0.8 and len(word.text) > 1 for word in words)
     return replace(value, needs_review=False, candidates=()) if clear >= 4 else value
 
 
 def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Word]]:
-    """Where the value may stand, the likeliest place first; free text is not looked for against the form's habit."""
+    """Where the value may stand, the likeliest place first; free text is not looked for against the
+    form's habit.
+    """
     beside, below = layout.beside(label), _one_row(layout.below(label))
     if field.type is FieldType.LONG_TEXT:
         yield in_box(layout, label)

@@ -11,14 +11,15 @@ from rapidfuzz import fuzz
 from forms.blocks import begins_letter
 from forms.cues import Extract, Shape, compiled
 from forms.grammar.names import plain
+from forms.grammar.words import pattern
 from forms.sheet import Sheet
 
 _TOP = 0.3
 _ENOUGH = 1.0
-_LATER = re.compile(
-    r"\bpage (?:[2-9]|two|three|four)\b|(?:^|\s)[-–] ?[2-9] ?[-–]?$|\bp ?[2-9] of\b|\b[2-9] of [2-9]\b|^\W*[2-9]\W*$|continued",
-    re.IGNORECASE,
-)
+_LATER = pattern(r"""
+    \bpage\ (?:[2-9]|two|three|four)\b|(?:^|\s)[-–]\ ?[2-9]\ ?[-–]?$|\bp\ ?[2-9]\ of\b|\b[2-9]\ of\ [2-9]\b
+    |^\W*[2-9]\W*$|continued
+""")
 
 
 @dataclass(frozen=True, slots=True)

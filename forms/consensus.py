@@ -1,4 +1,6 @@
-"""Papers that came together speak of the same people: what one confirms or spells more clearly helps the other."""
+"""Papers that came together speak of the same people: what one confirms or spells more clearly helps
+the other.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _NAMES = ("member_name", "provider_name")
 
 
 def agree(papers: Sequence[Paper]) -> list[Paper]:
-    """The same papers; a doubtful value that another paper states clearly is confirmed, or spelled as there."""
+    """The same papers; a doubtful value that another paper states clearly is confirmed, or spelled as
+    there.
+    """
     return [
         replace(
             paper, values={name: _helped(name, value, paper, papers) for name, value in paper.values.items()}

@@ -1,7 +1,8 @@
 """The model of a definition's `extract:` section: how a paper of this type is recognised and read.
 
-A phrase is words in lower case: `word*` takes any ending, `a|b` takes either, `(word)` may be
-left out, `...` skips up to five words, `!word` forbids it as the next one. Phrases are looked for in text without accents and punctuation.
+A phrase is words in lower case: `word*` takes any ending, `a|b` takes either, `(word)` may be left
+out, `...` skips up to five words, `!word` forbids it as the next one. Phrases are looked for in
+text without accents and punctuation.
 """
 
 from __future__ import annotations

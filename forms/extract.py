@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from forms.boxed import read_boxed
 from forms.cues import Grammar, Readers, Shape
 from forms.definition import Field, FieldType
-from forms.grammar.dates import find_dates
-from forms.grammar.ids import find_cins
+from forms.entries import read_entries, read_other_members
 from forms.grammar.names import looks_like_name, same_person
-from forms.letters import fuller, read_placed
+from forms.letter_people import fuller
+from forms.letters import read_placed
 from forms.marks import read_boxes
 from forms.material import Material
 from forms.parsers import parser_of
 from forms.places import read_place
 from forms.signature import read_signature
 from forms.told import Clause, clauses, read_dates, read_number_told, read_says, read_times
-from forms.values import ABSENT, Source, State, Value
-from ocr.page import Box
+from forms.values import ABSENT, Source, Value
 
 
 def extract(paper: Material) -> dict[str, Value]:
@@ -37,7 +35,7 @@ def _read(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
     if readers.grammar is Grammar.SIGNATURE:
         return read_signature(field.name, paper)
     if readers.grammar is Grammar.OTHER_MEMBERS:
-        return _others(field, readers, paper)
+        return read_other_members(field, readers, paper)
     if readers.grammar is Grammar.PLACE:
         return read_place(field, readers, paper, scope)
     if field.type is FieldType.CHOICE:
@@ -57,8 +55,8 @@ def _filled(field: Field, readers: Readers, paper: Material) -> Value | None:
             parsed = parser_of(field, readers.grammar, paper.near)(entry.value)
             if parsed and not field.is_list and field.type is not FieldType.BOOLEAN:
                 best = parsed[0]
-                return Value(best.value, raw=entry.value, source=Source.FORM_FIELD, page=page, box=entry.box, repaired=best.repaired,
-                             needs_review=best.repaired)  # fmt: skip
+                value = Value(best.value, raw=entry.value, source=Source.FORM_FIELD, page=page, box=entry.box)
+                return replace(value, repaired=best.repaired, needs_review=best.repaired)
     return None
 
 
@@ -73,7 +71,7 @@ def _single(field: Field, readers: Readers, paper: Material) -> Value | None:
 
 
 def _better_name(placed: Value, boxed: Value) -> Value:
-    """Of a name by its place and one by its label: the fuller one if they agree, else the one that looks like a name."""
+    """Of two readings of a name: the fuller one if they agree, else the one that looks like a name."""
     if same_person(str(placed.value), str(boxed.value)):
         return fuller(placed, [boxed])
     return placed if looks_like_name(str(placed.value)) else boxed
@@ -84,56 +82,7 @@ def _list(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
         return read_times(field, readers, paper, scope)
     if field.type is FieldType.DATE and paper.extract.shape is Shape.LETTER:
         return read_dates(field, readers, paper, scope)
-    return _entries(field, readers, paper)
-
-
-def _entries(field: Field, readers: Readers, paper: Material) -> Value | None:
-    """All entries written under a label: dates, codes."""
-    for page, words in paper.written(field.name):
-        text = " ".join(word.text for word in words)
-        sheet = paper.sheet(page)
-        if field.type is FieldType.DATE:
-            hits = [hit for hit in find_dates(text, near=paper.near)]
-            values, repaired = sorted({hit.value for hit in hits}), any(hit.repaired for hit in hits)
-        else:
-            parsed = parser_of(field, readers.grammar, paper.near)(text)
-            values, repaired = (
-                list(dict.fromkeys(one.value for one in parsed)),
-                any(one.repaired for one in parsed),
-            )
-        box = Box.around(word.box for word in words)
-        if values:
-            second = " ".join(
-                word.text
-                for word in sheet.within(
-                    Box(box.x0 - 0.01, box.y0 - 0.005, box.x1 + 0.01, box.y1 + 0.005), sheet.second
-                )
-            )
-            sure = (
-                sheet.typed
-                or all(word in sheet.filled for word in words)
-                or all(_seen(value, second, field, paper) for value in values)
-            )
-            return Value(values, raw=text, page=page, box=box, confidence=0.95 if sure and not repaired else 0.7,
-                         needs_review=repaired or not sure, repaired=repaired, source=Source.TEXT if sheet.typed else Source.PPOCR)  # fmt: skip
-        if re.search(r"\d[\d/ -]{3,}\d", text):
-            return Value(
-                None,
-                State.UNREADABLE,
-                raw=text,
-                confidence=0.0,
-                needs_review=True,
-                source=Source.PPOCR,
-                page=page,
-                box=box,
-            )
-    return None
-
-
-def _seen(value: str, second: str, field: Field, paper: Material) -> bool:
-    if field.type is FieldType.DATE:
-        return any(hit.value == value for hit in find_dates(second, near=paper.near))
-    return value in second.upper()
+    return read_entries(field, readers, paper)
 
 
 def _chosen(field: Field, readers: Readers, paper: Material, scope: list[Clause]) -> Value | None:
@@ -142,13 +91,7 @@ def _chosen(field: Field, readers: Readers, paper: Material, scope: list[Clause]
     told = read_says(field, readers, paper, _told_scope(readers, paper, scope)) if readers.says else None
     if not field.many and told:
         told = replace(told, value=str(told.value[0]) if isinstance(told.value, list) else told.value)
-    if (
-        ticked
-        and ticked.is_present
-        and told
-        and isinstance(told.value, list)
-        and isinstance(ticked.value, list)
-    ):
+    if ticked and told and isinstance(told.value, list) and isinstance(ticked.value, list):
         return replace(ticked, value=list(dict.fromkeys([*ticked.value, *told.value])))
     return ticked if ticked and (ticked.is_present or not told) else told
 
@@ -165,38 +108,3 @@ def _said(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
     if not found and readers.boxes:
         found = read_boxes(field.name, paper)
     return replace(found, value=True) if found and found.is_present else None
-
-
-def _others(field: Field, readers: Readers, paper: Material) -> Value | None:
-    """Other members that the form names: in a box for them, or behind words such as "also move"."""
-    boxed = read_boxed(replace_list(field), readers, paper) if readers.labels else None
-    if boxed and boxed.is_present and looks_like_name(str(boxed.value)):
-        return replace(boxed, value=[str(boxed.value)])
-    for sheet in paper.sheets:
-        for line in sheet.lines:
-            if found := _named_after(line.text, readers):
-                return Value(
-                    found,
-                    raw=line.text,
-                    confidence=0.7,
-                    source=Source.PPOCR,
-                    page=sheet.page,
-                    box=line.box,
-                    needs_review=False,
-                )
-    return None
-
-
-def replace_list(field: Field) -> Field:
-    return field.model_copy(update={"repeat": None})
-
-
-def _named_after(text: str, readers: Readers) -> list[str]:
-    from forms.grammar.names import plain
-
-    flat = plain(text)
-    if not any(phrase.search(flat) for phrase in readers.near):
-        return []
-    names = re.findall(r"[A-Z][a-z]+ [A-Z]?[a-z]*[A-Z]?[a-z]+", text)
-    cins = [hit.value for hit in find_cins(text)]
-    return names[-1:] or cins or [text]

@@ -59,7 +59,7 @@ def settle(
     raw = text_of(words)
     found = parse(raw)
     box = Box.around(word.box for word in words)
-    other = parse(text_of(_seen_by_second(sheet, box)))
+    other = parse(text_of(seen_by_second(sheet, box)))
     if not found:
         return _from_second(other, raw, sheet, box)
     best = _agreed(found, other, same) or found[0]
@@ -118,13 +118,15 @@ def _sureness(
 def _from_second(other: list[Parsed], raw: str, sheet: Sheet, box: Box) -> Value | None:
     if not other:
         return None
-    return Value(
-        other[0].value, raw=raw, confidence=REPAIRED, needs_review=True, source=Source.TESSERACT, page=sheet.page,
-        box=box, repaired=other[0].repaired, candidates=(other[0].value,),
-    )  # fmt: skip
+    best = other[0]
+    value = Value(
+        best.value, raw=raw, page=sheet.page, box=box, repaired=best.repaired, candidates=(best.value,)
+    )
+    return replace(value, confidence=REPAIRED, needs_review=True, source=Source.TESSERACT)
 
 
-def _seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
+def seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
+    """What the other reader saw in a box and just around it."""
     margin = 0.006
     wide = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
     return sheet.within(wide, sheet.second)

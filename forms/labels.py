@@ -1,4 +1,6 @@
-"""Find the printed labels of a form on a sheet, whatever the reader's slips, and the words that belong to each."""
+"""Find the printed labels of a form on a sheet, whatever the reader's slips, and the words that belong
+to each.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _LONE_CROSS = re.compile(r"^[\[(]?[xX×✓✔☒☑][\])]?$")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label stands for: a field, one part or choice of it, or (without a field) only the end of a value."""
+    """What a label stands for: a field, one part or choice of it, or (without a field) only the end of
+    a value.
+    """
 
     field: str = ""
     part: str = ""
@@ -72,7 +76,9 @@ class LabelBook:
         return found
 
     def asked(self, text: str) -> tuple[int, Meaning] | None:
-        """Where in plain `text` a question ends that opens it, and what it asks for; None if it asks nothing known."""
+        """Where in plain `text` a question ends that opens it, and what it asks for; None if it asks
+        nothing known.
+        """
         for phrases, meaning in self._asks:
             for phrase in phrases:
                 if (hit := phrase.search(text)) and len(text[: hit.start()].split()) <= 2:
@@ -139,7 +145,9 @@ def _question(run: Sequence[Word], book: LabelBook) -> Label | None:
 
 
 def _is_heading(run: Sequence[Word], text: str) -> bool:
-    """Whether a run of words is the heading of a section in words that no definition knows: numbered, or a question."""
+    """Whether a run of words is the heading of a section in words that no definition knows: numbered,
+    or a question.
+    """
     numbered = len(run) > 1 and re.fullmatch(r"\d{1,2}[.:)]", run[0].text) and run[1].text[0].isupper()
     short = len(run) <= 10 and not any(character.isdigit() for word in run[1:] for character in word.text)
     return bool(_SECTION.match(text)) or (
@@ -209,7 +217,9 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
 
 
 def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bool) -> bool:
-    """Whether what follows closely on one word looks like its value: digits, or a capital in a line of boxes."""
+    """Whether what follows closely on one word looks like its value: digits, or a capital in a line of
+    boxes.
+    """
     words = line.words
     if after >= len(words) or words[after].text[0].islower() or not words[place].text[0].isupper():
         return False
@@ -218,8 +228,10 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
         follows_value = place > 0 and any(character.isdigit() for character in words[place - 1].text)
         long = sum(len(word.text) for word in words[place:after]) >= 8
         return starts or (digits and (follows_value or long))
-    long = len(words[place].text)
-    return after == place + 1 and (long >= 11 or (_in_columns(sheet, line, after) and (starts or long >= 8)))
+    length = len(words[place].text)
+    return after == place + 1 and (
+        length >= 11 or (_in_columns(sheet, line, after) and (starts or length >= 8))
+    )
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
@@ -238,7 +250,9 @@ def _is_number(word: Word) -> bool:
 
 
 def _meant_as_labels(sheet: Sheet, labels: list[Label]) -> list[Label]:
-    """Without words that only look like a label: choices named in running text, and what stands above the form."""
+    """Without words that only look like a label: choices named in running text, and what stands above
+    the form.
+    """
     parts: dict[str, set[str]] = defaultdict(set)
     for label in labels:
         parts[label.meaning.field].add(label.meaning.part)

@@ -34,7 +34,9 @@ class Choice:
 
 
 def read_boxes(field: str, paper: Material) -> Value | None:
-    """The ticked choices of a field. None where the form prints no such boxes; UNREADABLE where boxes cannot be seen."""
+    """The ticked choices of a field. None where the form prints no such boxes; UNREADABLE where boxes
+    cannot be seen.
+    """
     phrases = paper.readers(field).marked
     found = [
         (layout, choice)
@@ -89,7 +91,9 @@ def choices(field: str, layout: Layout) -> Iterator[Choice]:
 
 
 def worded(phrases: Mapping[str, Phrases], layout: Layout) -> Iterator[Choice]:
-    """Choices in wordings of their own: a box whose words, up to the next box, hold the phrase of just one choice."""
+    """Choices in wordings of their own: a box whose words, up to the next box, hold the phrase of just
+    one choice.
+    """
     taken = {id(word) for label in layout.labels if label.meaning.choice for word in label.words}
     for mark in layout.sheet.marks if phrases else ():
         words = _words_after(mark, layout)
@@ -110,11 +114,13 @@ def _words_after(mark: Mark, layout: Layout) -> list[Word]:
         ),
         default=1.0,
     )
-    row = sorted(
-        (w for w in layout.sheet.words if abs(w.box.middle[1] - middle) < 0.6 * max(w.box.height, mark.box.height)
-         and mark.box.x0 - 0.01 <= w.box.x0 < ends - 0.005),
-        key=lambda word: word.box.x0,
-    )  # fmt: skip
+    row = [
+        word
+        for word in layout.sheet.words
+        if abs(word.box.middle[1] - middle) < 0.6 * max(word.box.height, mark.box.height)
+        and mark.box.x0 - 0.01 <= word.box.x0 < ends - 0.005
+    ]
+    row.sort(key=lambda word: word.box.x0)
     for place in range(1, len(row)):
         if layout.sheet.gap(row[place - 1], row[place]) > 3:
             return row[:place]

@@ -1,4 +1,6 @@
-"""All that can be known about one paper before its fields are read: sheets, layouts, letter parts, sentences."""
+"""All that can be known about one paper before its fields are read: sheets, layouts, letter parts,
+sentences.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ _REPORT = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_THE_NAME = re.compile(
-    r"(?<=\S)\W*(?:\b(?:NPI|CIN|DOB|D\.O\.B|Tel|Phone|Fax|Lic|License|born|name|Medi-?Cal|Client Index|Member ID|Patient ID|ID)\b|\(|\d{3})"
+    r"(?<=\S)\W*(?:\b(?:NPI|CIN|DOB|D\.O\.B|Tel|Phone|Fax|Lic|License|born|name|Medi-?Cal|Client Index"
+    r"|Member ID|Patient ID|ID)\b|\(|\d{3})"
 )
 _EMPTY = frozenset(["n/a", "na", "none", "no", "-", "--", "unknown", "nil", "same"])
 

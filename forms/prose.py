@@ -1,4 +1,6 @@
-"""Running text of a paper: sentences that know their words, the heading they stand under, and what they say."""
+"""Running text of a paper: sentences that know their words, the heading they stand under, and what
+they say.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""One page as a form reader sees it: words parted where readers glue them, filled fields set in their places."""
+"""One page as a form reader sees it: words parted where readers glue them, filled fields set in their
+places.
+"""
 
 from __future__ import annotations
 

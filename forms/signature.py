@@ -1,4 +1,6 @@
-"""Is the paper signed? Ink where a signature belongs: at a form's signature line, or under a letter's closing."""
+"""Is the paper signed? Ink where a signature belongs: at a form's signature line, or under a letter's
+closing.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def _at_line(layout: Layout, label: Label) -> Value:
 
 
 def _room(layout: Layout, label: Label) -> Box:
-    """Where the signature may be: around its label, up to labels of other fields above, below and to the right."""
+    """Where the signature may be: around its label, up to labels of other fields above, below and to
+    the right.
+    """
     high = layout.sheet.line_height
     right = min(
         (

@@ -18,7 +18,9 @@ class Run:
 
 
 def runs(kinds: Sequence[PageKind], letters: Collection[str]) -> list[Run]:
-    """Each page opens a paper of its own, or carries on the one before it. `letters` are the types laid out as letters."""
+    """Each page opens a paper of its own, or carries on the one before it. `letters` are the types
+    laid out as letters.
+    """
     found: list[Run] = []
     for place, kind in enumerate(kinds):
         if found and _carries_on(found[-1], kind, letters):

@@ -1,4 +1,6 @@
-"""The papers of one file seen together: which companion goes with which submission, and what each one lacks."""
+"""The papers of one file seen together: which companion goes with which submission, and what each one
+lacks.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Checked:
 def check_together(
     papers: Sequence[Paper], definitions: Mapping[str, Definition], received_on: date
 ) -> list[Checked]:
-    """Check every paper of a file; a companion of the same member counts as attached to that member's submission."""
+    """Check every paper of a file; a companion of the same member counts as attached to that member's
+    submission.
+    """
     alone = {
         id(paper): check(definitions[paper.doc_type], paper.values, received_on=received_on)
         for paper in papers

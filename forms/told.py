@@ -20,7 +20,9 @@ from forms.values import Source, Value
 from ocr.page import Box, Word
 
 _NO_READERS = Readers()
-_DATED_ENTRY = re.compile(r"^\W{0,4}(?:\(?\w{1,2}[.)]\s)?(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})")
+_DATED_ENTRY = re.compile(
+    r"^\W{0,4}(?:\(?\w{1,2}[.)]\s)?(?:\d{1,2}[/.-]\d|[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2})"
+)
 _ZONE_WORDS = 14
 """A heading has no more words than this."""
 
@@ -114,7 +116,9 @@ def read_dates(field: Field, readers: Readers, paper: Material, scope: Sequence[
     for run in _lists(scope):
         if any(counts for place in run for *_, counts in counted[place]):
             for place in run:
-                counted[place] = [(one, hit, at == 0 or on) for at, (one, hit, on) in enumerate(counted[place])]
+                counted[place] = [
+                    (one, hit, at == 0 or on) for at, (one, hit, on) in enumerate(counted[place])
+                ]
     return _mentions([(one, hit) for hits in counted for one, hit, counts in hits if counts], paper)
 
 
@@ -201,7 +205,9 @@ def read_number_told(
 
 
 def read_times(field: Field, readers: Readers, paper: Material, scope: Sequence[Clause]) -> Value | None:
-    """The times of day of what happened; of an approximate time and the exact one in brackets, the exact one."""
+    """The times of day of what happened; of an approximate time and the exact one in brackets, the
+    exact one.
+    """
     found = [
         (clause.sentence, hit)
         for clause in scope

@@ -24,9 +24,10 @@ Workers = Annotated[
     int,
     typer.Option(min=1, help="Reading processes; as many as there are cores by default.", show_default=False),
 ]
+_CORES = os.cpu_count() or 1
 
 
-def read(files: Files, json: Json = False, workers: Workers = os.cpu_count() or 1) -> None:
+def read(files: Files, json: Json = False, workers: Workers = _CORES) -> None:
     """Read papers into fields and say what is missing. Needs no server, database or queue.
 
     Exit status 1 if a file could not be read; the others are read all the same.

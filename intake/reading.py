@@ -47,7 +47,9 @@ class PaperDesk:
         self._today = today or datetime.now(UTC).date()
 
     def read_file(self, path: Path, reader: Reader) -> dict[str, Any]:
-        """The object for one file. A file that cannot be read has `error` and no documents; it never raises for one."""
+        """The object for one file. A file that cannot be read has `error` and no documents; it never
+        raises for one.
+        """
         began = time.monotonic()
         try:
             count = reader.inspect(path).pages
@@ -70,7 +72,7 @@ class PaperDesk:
         return [_document(one) for one in check_together(papers, self._definitions, self._today)]
 
     def read_files(self, paths: Sequence[Path], *, workers: int = 1) -> Iterator[dict[str, Any]]:
-        """The objects of many files in the order of `paths`, each as soon as it and those before it are ready.
+        """The objects of many files in the order of `paths`, each as soon as it can be given.
 
         `workers` reading processes are kept warm. Closing the iterator early ends them.
         """

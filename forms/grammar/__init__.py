@@ -1,1 +1,3 @@
-"""How values are written: dates, times, ids, telephone numbers and names, as people and readers spell them."""
+"""How values are written: dates, times, ids, telephone numbers and names, as people and readers spell
+them.
+"""

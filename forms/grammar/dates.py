@@ -10,9 +10,17 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from forms.grammar.parsed import Mention, Parsed, as_digits
+from forms.grammar.words import pattern
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_TENS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_TENS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
 _ORDINALS = {word: place for place, word in enumerate(_TENS, 1)}
 _ORDINALS |= {f"twenty-{word}": 20 + place for place, word in enumerate(_TENS[:9], 1)}
 _ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
@@ -39,7 +47,11 @@ _FULL = tuple(
         r"(?<![\d/.$-])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/]|\.\d|\s?%)",
     )
 )
-_MORE_DAYS = re.compile(r"\s*(?:,\s*and|,|and|&|or)\s+(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:/.]\d|\s*[ap]\.?m|\s+[a-z]*\s*(?:minutes|hours|days|visits|calls|times|weeks))(?:,\s*(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)  # fmt: skip
+_MORE_DAYS = pattern(r"""
+    \s*(?:,\s*and|,|and|&|or)\s+(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b
+    (?![:/.]\d|\s*[ap]\.?m|\s+[a-z]*\s*(?:minutes|hours|days|visits|calls|times|weeks))
+    (?:,\s*(?P<year>(?:19|20)\d\d))?
+""")
 _NUMBERISH = re.compile(r"(?<![\w$.:-])(?=[\dOoIlzZSs|/.-]*\d)[\dOoIlzZSs|/.-]{5,12}(?![\w%])")
 
 _BACK, _AHEAD = timedelta(days=300), timedelta(days=66)
@@ -54,7 +66,9 @@ def parse_date(text: str, *, near: date | None = None) -> Parsed | None:
 
 
 def date_candidates(text: str, *, near: date | None = None) -> list[Parsed]:
-    """Every date that the text of a box can stand for, the likeliest first. Repairs come after clean readings."""
+    """Every date that the text of a box can stand for, the likeliest first. Repairs come after clean
+    readings.
+    """
     clean = [Parsed(found.value, found.repaired) for found in _strict(text, near)]
     if clean:
         return clean
@@ -65,9 +79,9 @@ def find_dates(text: str, *, near: date | None = None) -> Iterator[Mention]:
     """Every date in running text, lists of days ("June 2, 9 and 16") and slips of the reader included."""
     found = list(_strict(text, near))
     for hit in _NUMBERISH.finditer(text):
-        if hit[0].count("/") and not any(hit.start() < old.end and old.start < hit.end() for old in found):
-            if best := next(iter(_repairs(hit[0], near)), None):
-                found.append(Mention(best.isoformat(), hit.start(), hit.end(), repaired=True))
+        new = "/" in hit[0] and not any(hit.start() < old.end and old.start < hit.end() for old in found)
+        if new and (best := next(iter(_repairs(hit[0], near)), None)):
+            found.append(Mention(best.isoformat(), hit.start(), hit.end(), repaired=True))
     yield from sorted(found, key=lambda mention: mention.start)
 
 
@@ -93,7 +107,9 @@ def _strict(text: str, near: date | None) -> list[Mention]:
     return sorted([*taken, *_of_that_month(text, taken)], key=lambda mention: mention.start)
 
 
-_OF_THAT_MONTH = re.compile(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) of (?:that|the same|this) month\b", re.IGNORECASE)
+_OF_THAT_MONTH = re.compile(
+    r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th) of (?:that|the same|this) month\b", re.IGNORECASE
+)
 
 
 def _of_that_month(text: str, known: list[Mention]) -> Iterator[Mention]:

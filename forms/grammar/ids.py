@@ -66,7 +66,9 @@ def find_npis(text: str) -> Iterator[Mention]:
 
 
 def parse_npi(text: str) -> Parsed | None:
-    """The NPI in a box, one misread digit repaired where only one repair passes the check; None if there is none."""
+    """The NPI in a box, one misread digit repaired where only one repair passes the check; None if
+    there is none.
+    """
     if found := next(find_npis(text), None):
         return Parsed(found.value)
     digits = re.sub(r"\D", "", as_digits(re.sub(r"[\s./-]", "", text)))

@@ -7,13 +7,21 @@ import unicodedata
 
 from rapidfuzz import fuzz
 
-CREDENTIALS = frozenset(
-    ["md", "do", "np", "fnp", "fnpc", "fnpbc", "pa", "pac", "rn", "lvn", "lpn", "cnm", "crnp", "dnp", "aprn", "phd", "psyd", "lcsw", "lmft", "mph", "msw", "dpm", "dds", "dmd", "dc", "pt", "dpt", "pharmd", "facp", "faafp", "faap", "facog", "ot", "otr", "od", "asw", "amft", "acsw", "bsn", "msn", "agnp", "pmhnp", "mba", "ma", "ms", "chw", "cadc"]
-)
-TITLES = frozenset(["dr", "mr", "mrs", "ms", "miss", "prof", "doctor", "mister"])
-NOT_NAMES = frozenset(
-    ["the", "and", "for", "of", "to", "from", "re", "dear", "plan", "health", "member", "members", "patient", "services", "unit", "department", "clinic", "date", "fax", "phone", "medical", "group", "center", "centre", "family", "practice", "street", "avenue", "road", "suite", "box", "county", "state", "page", "letter", "request", "office", "provider", "providers", "care", "cin", "dob", "id", "npi", "member's", "yes", "no", "none", "n/a", "unknown", "same", "self", "attn", "attention", "withheld", "sincerely", "respectfully", "regards", "truly", "yours", "thank", "you", "signature", "signed", "director", "manager", "name", "number", "practice", "management", "unit", "compliance", "non", "noncompliance", "appointments", "missed", "certified", "mail", "return", "receipt", "requested", "re", "subject", "client", "index", "medi", "cal", "born", "number", "dob", "d0b", "birth"]
-)
+from forms.grammar.words import word_set
+
+CREDENTIALS = word_set("""
+    md do np fnp fnpc fnpbc pa pac rn lvn lpn cnm crnp dnp aprn phd psyd lcsw lmft mph msw dpm dds dmd
+    dc pt dpt pharmd facp faafp faap facog ot otr od asw amft acsw bsn msn agnp pmhnp mba ma ms chw cadc
+""")
+TITLES = word_set("dr mr mrs ms miss prof doctor mister")
+NOT_NAMES = word_set("""
+    the and for of to from re dear plan health member members member's patient services unit department
+    clinic date fax phone medical group center centre family practice street avenue road suite box
+    county state page letter request office provider providers care cin dob d0b id npi yes no none n/a
+    unknown same self attn attention withheld sincerely respectfully regards truly yours thank you
+    signature signed director manager name number management compliance non noncompliance appointments
+    missed certified mail return receipt requested subject client index medi cal born birth
+""")
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*")
 
@@ -47,7 +55,9 @@ _SAME_SHAPE = re.compile(r"\b[ckopsuvwxz](?=[a-z]{3,})")
 
 
 def _evenly(name: str) -> str:
-    """Capitals in the middle of a word are a reader's slip, but for MacDonald, DeSoto and all-capital names."""
+    """Capitals in the middle of a word are a reader's slip, but for MacDonald, DeSoto and all-capital
+    names.
+    """
     return re.sub(r"\b([A-Z][a-z]{2,})([A-Z])(?=[a-z]*\b)", _lower_inside, name)
 
 
@@ -75,7 +85,7 @@ def looks_like_name(text: str) -> bool:
     return all(_WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES) for word in words)
 
 
-_PARTICLES = frozenset(["de", "la", "del", "da", "di", "van", "von", "der", "den", "bin", "al", "el", "y"])
+_PARTICLES = word_set("de la del da di van von der den bin al el y")
 
 
 def likeness(one: str, other: str) -> float:

@@ -12,8 +12,9 @@ from forms.grammar.parsed import Mention, Parsed, as_digits
 _PHONE = re.compile(
     r"(?<![\dA-Za-z])(?:\+?1[ .-]{0,2})?[(\[]?\d{3}[)\]]?[ ./~-]{0,3}\d{3}[ .~-]{0,3}\d{4}(?!\d)"
 )
+_DIGIT = r"[\dOoSsIlBZz/|] ?"
 _LOOSE = re.compile(
-    r"[(\[]?(?:[\dOoSsIlBZz/|][ ]?){3}[)\]]?[ ./~-]{0,3}(?:[\dOoSsIlBZz/|][ ]?){3}[ .~/-]{0,3}(?:[\dOoSsIlBZz/|][ ]?){4}"
+    rf"[(\[]?(?:{_DIGIT}){{3}}[)\]]?[ ./~-]{{0,3}}(?:{_DIGIT}){{3}}[ .~/-]{{0,3}}(?:{_DIGIT}){{4}}"
 )
 
 
@@ -25,7 +26,9 @@ def find_phones(text: str) -> Iterator[Mention]:
 
 
 def parse_phone(text: str) -> Parsed | None:
-    """The telephone number in a box, letters and slashes that look like digits repaired; None if there is none."""
+    """The telephone number in a box, letters and slashes that look like digits repaired; None if there
+    is none.
+    """
     if found := next(find_phones(text), None):
         return Parsed(found.value)
     for hit in _LOOSE.finditer(text):

@@ -25,13 +25,15 @@ _SHAPES = tuple(
         # 0815 hours
         r"(?<![\d:./$-])(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d)\s*(?P<day>hours|hrs|hr|h)\b",
         # half past two, a quarter to eleven, five minutes past four
-        r"\b(?:a\s+)?" + _M + r"\s+(?:minutes?\s+)?(?P<way>past|after|to|before|of|till|until)\s+" + _H + r"\b(?!\s*[:/]?\d)",
+        r"\b(?:a\s+)?" + _M + r"\s+(?:minutes?\s+)?(?P<way>past|after|to|before|of|till|until)\s+"
+        + _H + r"\b(?!\s*[:/]?\d)",
         # ten-thirty in the morning
         r"\b(?P<hour>" + "|".join(_HOURS) + r")[ -](?P<minute>fifteen|thirty|forty-five)\b",
         # 13:10, 8:40
         r"(?<![\d:./$-])(?P<hour>2[0-3]|[01]?\d)[:;](?P<minute>[0-5]\d)(?![\d:])",
         # ten in the morning, four o'clock
-        r"\b" + _H + r"(?:\s+o['’ ]?clock\b(?:\s+(?P<part>in the \w+))?|\s+(?P<part2>in the (?:morning|afternoon|evening)|at night))",
+        r"\b" + _H + r"(?:\s+o['’ ]?clock\b(?:\s+(?P<part>in the \w+))?"
+        r"|\s+(?P<part2>in the (?:morning|afternoon|evening)|at night))",
         r"\b(?P<noon>noon|midday|midnight)\b",
     )
 )  # fmt: skip
@@ -41,7 +43,9 @@ _SENTENCE_END = re.compile(r"[.;!?](?=\s+[A-Z]|$)")
 
 
 def parse_time(text: str) -> Parsed | None:
-    """The time of day in a box as HH:MM; `repaired` if morning or afternoon had to be guessed; None if there is none."""
+    """The time of day in a box as HH:MM; `repaired` if morning or afternoon had to be guessed; None if
+    there is none.
+    """
     found = next(find_times(text), None)
     return Parsed(found.value, found.repaired) if found else None
 
