@@ -83,14 +83,23 @@ def _keep(session: Session, done: Import, line: int, row: Row, make: Callable[[R
 
 
 def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Row]]:
-    """Line numbers and rows with plain keys. Raises ValueError where a column is missing."""
+    """Line numbers and rows with plain keys. Raises ValueError for a missing column or what is no CSV."""
     with path.open(newline="", encoding="utf-8-sig") as file:
         reader = csv.DictReader(file)
-        columns = [_key(name) for name in reader.fieldnames or ()]
-        if lacking := [name for name in needed if name not in columns]:
-            raise ValueError(f"the first line names no column {', '.join(lacking)}")
-        for row in reader:
-            yield reader.line_num, {_key(k): (v or "").strip() for k, v in row.items() if k is not None}
+        try:
+            columns = [_key(name) for name in reader.fieldnames or ()]
+            if lacking := [name for name in needed if name not in columns]:
+                raise ValueError(f"the first line names no column {', '.join(lacking)}")
+            for row in reader:
+                yield reader.line_num, {_key(k): (v or "").strip() for k, v in row.items() if k is not None}
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{_after(reader)} is not UTF-8: save the file as CSV UTF-8") from error
+        except csv.Error as error:
+            raise ValueError(f"{_after(reader)} is not CSV") from error
+
+
+def _after(reader: Any) -> str:
+    return f"what follows line {reader.line_num}"
 
 
 def _batches(rows: Iterator[tuple[int, Row]], size: int) -> Iterator[list[tuple[int, Row]]]:
