@@ -108,6 +108,7 @@ class Readers(Extracting):
     boxes: Mapping[str, Names] = {}
     places: tuple[Place, ...] = ()
     near: Phrases = ()
+    near_says: Names = ()
     not_near: Phrases = ()
     says: Mapping[str, Phrases] = {}
     overrides: Mapping[str, Names] = {}

@@ -35,6 +35,7 @@ class Meaning:
     heading: bool = False
     choice: bool = False
     title: bool = False
+    digits: bool = False
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _longest(sheet: Sheet, line: Line, place: int, book: LabelBook) -> Label | N
         if match := book.match(squeezed):
             phrase, meaning = match
             clean = fuzz.ratio(squeezed, phrase) >= 96
-            if _stands_alone(sheet, line, place, size, clean, not (meaning.field or meaning.heading)):
+            if _stands_alone(sheet, line, place, size, clean, meaning):
                 label = Label(meaning, words, phrase, closed=words[-1].text.rstrip().endswith(":"))
                 found.append((clean, len(phrase), label))
     return max(found, key=lambda one: one[:2])[2] if found else None
@@ -197,7 +198,11 @@ def _run_length(sheet: Sheet, line: Line, place: int) -> int:
     return size
 
 
-def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, is_stop: bool) -> bool:
+_SAME_SHAPE = "ckopsuvwxz"
+"""Letters whose capital differs in size only, so that readers take one for the other."""
+
+
+def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, meaning: Meaning) -> bool:
     """Whether these words are set off like a label, not part of a sentence or a title."""
     words = line.words
     after = place + size
@@ -212,22 +217,24 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
         or bool(_LONE_CROSS.match(words[place - 1].text))
     )
     if size > 1 and starts:
+        is_stop = not (meaning.field or meaning.heading)
         return ends or not (is_stop or last.endswith("."))
-    return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts))
+    return (starts and ends) or (clean and _before_a_value(sheet, line, place, after, starts, meaning.digits))
 
 
-def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bool) -> bool:
+def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bool, of_digits: bool) -> bool:
     """Whether what follows closely on one word looks like its value: digits, or a capital in a line of
     boxes.
     """
     words = line.words
-    if after >= len(words) or words[after].text[0].islower() or not words[place].text[0].isupper():
+    first, following = words[place].text[0], words[after].text[0] if after < len(words) else "a"
+    if following.islower() or (first.islower() and first not in _SAME_SHAPE):
         return False
     if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
         digits = any(character.isdigit() for character in words[after].text)
         follows_value = place > 0 and any(character.isdigit() for character in words[place - 1].text)
         long = sum(len(word.text) for word in words[place:after]) >= 8
-        return starts or (digits and (follows_value or long))
+        return starts or (digits and of_digits and (follows_value or long))
     length = len(words[place].text)
     return after == place + 1 and (
         length >= 11 or (_in_columns(sheet, line, after) and (starts or length >= 8))
@@ -363,7 +370,7 @@ class Layout:
                 or abs(word.box.middle[1] - middle) < 0.62 * max(high, min(word.box.height, 1.5 * high))
             )
         ]
-        return _meant(_up_to_gap(self.sheet, sorted(row, key=lambda word: word.box.x0)))
+        return _meant(_up_to_colon(_up_to_gap(self.sheet, sorted(row, key=lambda word: word.box.x0))))
 
 
 def _up_to_gap(sheet: Sheet, row: list[Word]) -> list[Word]:
@@ -372,6 +379,12 @@ def _up_to_gap(sheet: Sheet, row: list[Word]) -> list[Word]:
         if sheet.gap(row[place - 1], row[place]) > 8:
             return row[:place]
     return row
+
+
+def _up_to_colon(row: list[Word]) -> list[Word]:
+    """What stands before the next word with a colon: a label that no definition knows."""
+    cut = next((place for place, word in enumerate(row) if re.fullmatch(r"[A-Za-z.#]{2,}:", word.text)), None)
+    return row if cut is None else row[:cut]
 
 
 def _meant(words: list[Word]) -> list[Word]:

@@ -4,14 +4,14 @@ sentences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from forms.blocks import Letter, letter_of
 from forms.cues import Extract, Readers, Shape
-from forms.definition import Definition
+from forms.definition import Definition, FieldType
 from forms.grammar.dates import find_dates
 from forms.labels import Label, LabelBook, Layout, Meaning
 from forms.prose import Sentence, sentences
@@ -21,19 +21,23 @@ from ocr.page import FormField, Line, Word
 _NOWHERE = Readers()
 
 
-def book_of(extract: Extract) -> LabelBook:
+_OF_DIGITS = (FieldType.US_PHONE, FieldType.NPI, FieldType.MEMBER_ID, FieldType.DATE, FieldType.TIME)
+
+
+def book_of(definition: Definition, extract: Extract) -> LabelBook:
     """The labels of all fields, their parts and choices, and those that only end a value."""
     told = extract.told_in
     asks = (
         (one.asks, Meaning(name, heading=name in told)) for name, one in extract.fields.items() if one.asks
     )
-    return LabelBook(_phrases(extract), asks)
+    digits = frozenset(field.name for field in definition.fields if field.type in _OF_DIGITS)
+    return LabelBook(_phrases(extract, digits), asks)
 
 
-def _phrases(extract: Extract) -> Iterator[tuple[str, Meaning]]:
+def _phrases(extract: Extract, digits: Collection[str]) -> Iterator[tuple[str, Meaning]]:
     for name, readers in extract.fields.items():
         told = name in extract.told_in
-        yield from ((phrase, Meaning(name, heading=told)) for phrase in readers.labels)
+        yield from ((phrase, Meaning(name, heading=told, digits=name in digits)) for phrase in readers.labels)
         for part, phrases in readers.parts.items():
             yield from ((phrase, Meaning(name, part)) for phrase in phrases)
         for key, phrases in readers.boxes.items():

@@ -39,7 +39,9 @@ class PaperReader:
     def __init__(self, definitions: Mapping[str, Definition]) -> None:
         self._definitions = definitions
         self._extracts = {name: Extract.model_validate(one.extract) for name, one in definitions.items()}
-        self._books: dict[str, LabelBook] = {name: book_of(one) for name, one in self._extracts.items()}
+        self._books: dict[str, LabelBook] = {
+            name: book_of(definitions[name], one) for name, one in self._extracts.items()
+        }
         self._letters = frozenset(name for name, one in self._extracts.items() if one.shape is Shape.LETTER)
         self._classifier = Classifier({name: one for name, one in self._extracts.items() if name != OTHER})
 

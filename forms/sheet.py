@@ -17,7 +17,7 @@ _GLUED = re.compile(
     r"|(?<=[A-Za-z]{2})(?=[(\[]?\d{3}[)-]?[ -]?\d{3})"  # Fax831-555-0134
     r"|(?<=^\d[.:])(?=\d{1,2}[/-])"  # 2.02/10/2026
     r"|(?<=\d)(?=\(\d{3}\)$)"  # 93901(831)
-    r"|(?<=[a-z]{3}[.,!?])(?=[A-Z][a-z])"  # door.The
+    r"|(?<=[a-z]{2}[.!?])(?=[A-Z])|(?<=[a-z]{3},)(?=[A-Z][a-z])"  # door.The
 )
 _CHARACTER_WIDTH, _LINE_HEIGHT = 0.0085, 0.016
 """The size of typed characters in a fillable field, as shares of a letter page; only their order matters."""

@@ -151,12 +151,18 @@ def _counts(piece: Sentence, clause: Clause, readers: Readers, times: Readers, p
     """Whether the dates of a piece of a sentence are dates on which it happened."""
     if clause.zone in readers.not_in_zones:
         return False
-    away, here = piece.says(readers.not_near), clause.sentence.says(readers.near)
+    away, here = piece.says(readers.not_near), _tells(clause.sentence, readers, paper)
     clocked = _clocked(piece, paper) and not piece.says(times.not_near)
     if clause.zone in readers.in_zones:
         return here or clocked or not away
     timed = clocked or next(find_times(_undated(clause.sentence.text, paper)), None) is not None
     return clocked or (not away and (here or timed))
+
+
+def _tells(one: Sentence, readers: Readers, paper: Material) -> bool:
+    """Whether a sentence tells what happened: by a cue, or by what another field listens for."""
+    told = (phrases for name in readers.near_says for phrases in paper.readers(name).says.values())
+    return one.says(readers.near) or any(one.says(phrases) for phrases in told)
 
 
 def _clocked(piece: Sentence, paper: Material) -> bool:
