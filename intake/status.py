@@ -43,5 +43,5 @@ def counts(session: Session) -> dict[str, dict[str, int]]:
 
 def _by_state(session: Session, column: Any, states: Iterable[StrEnum]) -> dict[str, int]:
     grouped = select(column, func.count()).group_by(column)
-    found: dict[str, int] = dict(session.execute(grouped).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in session.execute(grouped)}
     return {state: found.get(state, 0) for state in states}
