@@ -1,0 +1,1 @@
+"""The whole line as people see it: a real browser in front of the running installation."""
