@@ -15,6 +15,7 @@ from intake.references import find_references
 from intake.web.context import act, actor, find_case, the_desk
 from intake.web.fields import FieldView, pages_of
 from intake.web.pictures import download
+from ocr.sniff import HEAD_BYTES, sniff
 
 pages = Blueprint("papers", __name__, url_prefix="/desk")
 
@@ -113,8 +114,14 @@ def original(document_id: int) -> Response:
     with the_desk().db.write() as db:
         found = db.get(Document, document_id) or abort(404)
         audit.record(db, actor(), "downloaded", f"document:{found.id}")
-        name = f"{found.first_receipt.reference}-{found.id}.bin"
+        name = f"{found.first_receipt.reference}-{found.id}.{_ending(found)}"
     return download(found.sha256, "application/octet-stream", name)
+
+
+def _ending(document: Document) -> str:
+    """The file name's ending by what the bytes are; one that nothing opens for what we do not read."""
+    with the_desk().files.open_local(document.sha256).open("rb") as file:
+        return sniff(file.read(HEAD_BYTES)) or "bin"
 
 
 def _paper(db: Session, paper_id: int) -> Paper:

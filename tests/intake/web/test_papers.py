@@ -111,6 +111,12 @@ def test_an_original_is_only_ever_a_download(clerk: Visitor, desk: Desk) -> None
         assert db.scalars(select(AuditRow).where(AuditRow.action == "downloaded")).one()
 
 
+def test_an_original_is_named_by_what_it_is_and_not_by_what_it_was_called(clerk: Visitor, desk: Desk) -> None:
+    reference = send_in(desk, b"%PDF-1.4 a letter").reference
+    reply = clerk.get("/desk/documents/1/original")
+    assert reply.headers["Content-Disposition"] == f"attachment; filename={reference}-1.pdf"
+
+
 def test_a_page_is_shown_as_the_picture_that_we_made(clerk: Visitor, desk: Desk) -> None:
     add_case(desk)
     reply = clerk.get("/desk/pages/1.png")
