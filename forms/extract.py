@@ -86,14 +86,15 @@ def _list(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
 
 
 def _chosen(field: Field, readers: Readers, paper: Material, scope: list[Clause]) -> Value | None:
-    """Ticked boxes, and what the text says besides."""
+    """Ticked boxes, and what the text says besides, in the order of the definition."""
     ticked = read_boxes(field.name, paper) if readers.boxes else None
     told = read_says(field, readers, paper, _told_scope(readers, paper, scope)) if readers.says else None
-    if not field.many and told:
-        told = replace(told, value=str(told.value[0]) if isinstance(told.value, list) else told.value)
-    if ticked and told and isinstance(told.value, list) and isinstance(ticked.value, list):
-        return replace(ticked, value=list(dict.fromkeys([*ticked.value, *told.value])))
-    return ticked if ticked and (ticked.is_present or not told) else told
+    found = ticked if ticked and (ticked.is_present or not told) else told
+    keys = {key for one in (ticked, told) if one and isinstance(one.value, list) for key in one.value}
+    if found is None or not keys:
+        return found
+    ordered = [key for key in field.choices if key in keys]
+    return replace(found, value=ordered if field.many else ordered[0])
 
 
 def _told_scope(readers: Readers, paper: Material, scope: list[Clause]) -> list[Clause]:

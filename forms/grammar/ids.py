@@ -15,6 +15,7 @@ _CIN_LIKE = re.compile(r"(?<![A-Za-z0-9])[9gq](?:[ -]?[0-9OoQDIl|!ZzSsBbGg]){7}[
 _LETTER_LOOKS = {"0": "D", "2": "Z", "4": "A", "6": "G", "7": "T", "1": "T", "O": "D", "Q": "G", "I": "T"}
 
 _NPI = re.compile(r"(?<![\d(/-])[12]\d{9}(?!\d)")
+_TELEPHONE = re.compile(r"\d{3}\)?[ .-]\s?\d{3}[ .-]\d{4}")
 _DIGIT_TWINS = {
     "0": "68", "1": "74", "2": "7", "3": "8", "4": "91", "5": "63", "6": "05", "7": "12", "8": "30", "9": "4",
 }  # fmt: skip
@@ -71,6 +72,8 @@ def parse_npi(text: str) -> Parsed | None:
     """
     if found := next(find_npis(text), None):
         return Parsed(found.value)
+    if _TELEPHONE.search(text):
+        return None
     digits = re.sub(r"\D", "", as_digits(re.sub(r"[\s./-]", "", text)))
     if is_npi(digits):
         return Parsed(digits, repaired=True)

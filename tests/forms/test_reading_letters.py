@@ -1,0 +1,118 @@
+"""Letters become fields, however they are worded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from forms.values import State
+from tests.forms.pages import Desk
+
+LETTER = """
+Example Family Clinic
+100 Sample Street, Fresno, CA 93701
+Phone (559) 555-0142   Fax (559) 555-0143
+
+May 29, 2026
+
+Sunny Coast Health Plan
+Attn: Non-Compliance Unit
+
+Re: Ana Sample, CIN 91234567A, DOB 5/21/1951
+
+Dear Member Services:
+
+I write about your member Ms. Sample. On May 12, 2026 at 9:05 a.m. she swore at our receptionist.
+On May 20, half past two in the afternoon, she called the nurse vulgar names and screamed insults.
+All of this happened at the front desk of our Sample Street office.
+
+On May 13 I called her at home, and on May 22 we mailed a written warning.
+She has a visit on June 9, which we will keep.
+
+Sincerely,
+LExmple
+
+Lee Example, M.D.
+NPI 1234567893
+"""
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("member_name", "Ana Sample"),
+        ("member_cin", "91234567A"),
+        ("member_dob", "1951-05-21"),
+        ("provider_name", "Lee Example"),
+        ("provider_npi", "1234567893"),
+        ("practice_name", "Example Family Clinic"),
+        ("provider_phone", "5595550142"),
+        ("provider_fax", "5595550143"),
+        ("signed_on", "2026-05-29"),
+        ("reasons", ["verbal_abuse"]),
+        ("incident_dates", ["2026-05-12", "2026-05-20"]),
+        ("incident_times", ["09:05", "14:30"]),
+        ("incident_place", "the front desk of our Sample Street office"),
+        ("efforts", ["phone_call", "warning"]),
+    ],
+)
+def test_what_a_letter_says_is_read(desk: Desk, field: str, value: Any) -> None:
+    assert desk.one(LETTER).values[field].value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reasons"),
+    [
+        ("He punched our medical assistant in the arm.", ["physical_assault"]),
+        ("He pulled a knife and said that he would use it.", ["physical_assault"]),
+        ("He did not show up for four visits.", ["missed_appointments"]),
+        ("He lent his plan card to a cousin.", ["id_card_fraud"]),
+        ("He will not take the insulin that was prescribed.", ["care_noncompliance"]),
+        ("We had to close the clinic for an hour and send everybody out.", ["disruptive"]),
+        (
+            "He keeps going to an out-of-network clinic without any referral.",
+            ["unauthorized_out_of_network_use"],
+        ),
+        ("He is a pleasant man and we wish him well.", None),
+        ("There was no physical assault and nobody was hurt.", None),
+    ],
+)
+def test_a_reason_is_what_the_sentences_tell(desk: Desk, sentence: str, reasons: list[str] | None) -> None:
+    start, end = LETTER.index("she swore"), LETTER.index("All of this")
+    letter = f"{LETTER[:start]}this happened.\n{sentence}\n{LETTER[end:]}"
+    assert desk.one(letter).values["reasons"].value == reasons
+
+
+def test_days_of_calls_letters_and_kept_visits_are_no_incidents(desk: Desk) -> None:
+    dates = desk.one(LETTER).values["incident_dates"].value
+    assert not {"2026-05-13", "2026-05-22", "2026-06-09", "2026-05-29"} & set(dates or ())
+
+
+@pytest.mark.parametrize(
+    ("gone", "field"),
+    [
+        (", CIN 91234567A", "member_cin"),
+        ("All of this happened at the front desk of our Sample Street office.", "incident_place"),
+        ("On May 13 I called her at home, and on May 22 we mailed a written warning.", "efforts"),
+        ("Lee Example, M.D.", "provider_name"),
+    ],
+)
+def test_what_a_letter_leaves_out_is_absent(desk: Desk, gone: str, field: str) -> None:
+    assert desk.one(LETTER.replace(gone, "")).values[field].state is State.ABSENT
+
+
+def test_a_letter_without_times_has_none_though_it_states_office_hours(desk: Desk) -> None:
+    text = LETTER.replace(" at 9:05 a.m.", "").replace(", half past two in the afternoon,", "")
+    text = text.replace("which we will keep.", "which we keep. Office hours are weekdays 8:30 a.m. to 5 p.m.")
+    assert desk.one(text).values["incident_times"].state is State.ABSENT
+
+
+def test_the_number_of_a_police_report_is_read_from_its_sentence(desk: Desk) -> None:
+    text = LETTER.replace("She has a visit", "The police report number is HP-26-0417. She has a visit")
+    assert desk.one(text).values["police_report_number"].value == "HP-26-0417"
