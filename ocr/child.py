@@ -35,6 +35,7 @@ def main() -> None:
         _send(answers, {"id": first["id"]})
         while True:
             question, _ = unpack(_read_exactly, max_bytes=_MAX_QUESTION)
+            _send(answers, {"id": question["id"], "taken": True})
             head, body = _answer(serve, question)
             _send(answers, {"id": question["id"], **head}, body)
             if head.get("leaving"):

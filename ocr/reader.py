@@ -14,7 +14,7 @@ from ocr.errors import FileFault, UnreadableFile
 from ocr.limits import DEFAULT, Limits
 from ocr.page import PageReading
 from ocr.sniff import HEAD_BYTES, FileKind, sniff
-from ocr.warm_child import WarmChild
+from ocr.warm_child import ChildWasGone, WarmChild
 
 _ANSWER = TypeAdapter(PageReading)
 
@@ -107,7 +107,7 @@ class Reader:
     def _ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         with self._lock:
             try:
-                head, body = self._warm().ask(question)
+                head, body = self._answer(question)
             except UnreadableFile:
                 self._drop()
                 raise
@@ -116,6 +116,17 @@ class Reader:
         if "error" in head:
             raise UnreadableFile(_fault(head["error"]))
         return head, body
+
+    def _answer(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """The child's answer; a child that died unnoticed before it was asked is replaced, once."""
+        try:
+            return self._warm().ask(question)
+        except ChildWasGone:
+            self._drop()
+        try:
+            return self._warm().ask(question)
+        except ChildWasGone:
+            raise UnreadableFile(FileFault.CRASHED) from None
 
     def _warm(self) -> WarmChild:
         if self._child and (self._pages >= self._limits.pages_per_child or not self._child.is_idle):

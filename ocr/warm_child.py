@@ -45,6 +45,7 @@ class WarmChild:
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
         os.set_blocking(self._from, False)
         self._began = self._cpu_before = 0.0
+        self._taken = False
         self._wall = limits.start_seconds
         self._greet(engines)
 
@@ -60,14 +61,16 @@ class WarmChild:
     def ask(self, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Put one question and wait for its answer.
 
-        Raises `UnreadableFile` (timeout, crashed), after which the child is dead.
+        Raises `UnreadableFile` (timeout, crashed), or `ChildWasGone` if the child
+        never took the question; either way it is dead afterwards.
         """
         self._wall = self._limits.wall_seconds
+        self._taken = False
         try:
             return self._exchange(question)
         except (BadFrame, OSError):
             self.kill()
-            raise UnreadableFile(FileFault.CRASHED) from None
+            raise (UnreadableFile(FileFault.CRASHED) if self._taken else ChildWasGone) from None
         except UnreadableFile:
             self.kill()
             raise
@@ -97,8 +100,9 @@ class WarmChild:
         _write_all(self._to, pack({"id": number, **question}))
         while True:
             head, body = unpack(self._read_exactly, max_bytes=self._limits.max_answer)
-            if head.get("id") == number:
+            if head.get("id") == number and not head.get("taken"):
                 return head, body
+            self._taken = self._taken or head.get("id") == number
 
     def _read_exactly(self, size: int) -> bytes:
         found = bytearray()
@@ -116,6 +120,10 @@ class WarmChild:
         wall = time.monotonic() - self._began
         if wall > self._wall or _cpu_seconds(self.pid) - self._cpu_before > self._limits.cpu_seconds:
             raise UnreadableFile(FileFault.TIMEOUT)
+
+
+class ChildWasGone(Exception):
+    """The child had died before it took the question: nothing is known against the file."""
 
 
 class ChildDidNotStart(RuntimeError):

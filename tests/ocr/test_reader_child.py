@@ -69,6 +69,14 @@ def test_a_child_that_died_between_pages_costs_nothing(paper: Path) -> None:
         assert reader.read(paper, 1).words
 
 
+def test_a_child_that_dies_just_as_it_is_asked_costs_nothing(paper: Path) -> None:
+    with Reader(engines="none") as reader:
+        reader.read(paper, 1)
+        assert reader.pid
+        os.kill(reader.pid, signal.SIGKILL)
+        assert reader.read(paper, 1).words
+
+
 def test_a_child_killed_over_a_page_costs_that_page_only(tmp_path: Path, paper: Path) -> None:
     with Reader(engines="none") as reader:
         reader.start()
