@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from intake.desk import Desk
 from intake.web.site import build_site
@@ -11,9 +12,17 @@ from tests.intake.web.builders import add_staff
 from tests.intake.web.visitor import Visitor, signed_in
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates are compiled once for all sites."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def site(desk: Desk) -> Flask:
-    return build_site(desk)
+def site(desk: Desk, compiled: FileSystemBytecodeCache) -> Flask:
+    made = build_site(desk)
+    made.jinja_env.bytecode_cache = compiled
+    return made
 
 
 @pytest.fixture
