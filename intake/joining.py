@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -42,7 +42,7 @@ class Match:
 def place(desk: Desk, session: Session, document: Document, receipt: Receipt) -> None:
     """Give every paper of a document its case: submissions first, then what came along with them."""
     if answered := _answered(session, receipt):
-        _answer(session, document.papers, answered)
+        _answer(desk, session, document, answered)
         return
     papers = [paper for paper in document.papers if paper.state == PaperState.UNMATCHED]
     printed = _printed(session, document)
@@ -131,12 +131,18 @@ def _answered(session: Session, receipt: Receipt) -> Case | None:
     return case if case and case.is_open else None
 
 
-def _answer(session: Session, papers: Iterable[Paper], case: Case) -> None:
-    """Whatever comes through a case's own link belongs to the case, unless it is another case's already."""
-    for paper in papers:
-        if paper.state in (PaperState.UNMATCHED, PaperState.ASKED):
-            join(session, case, paper, audit.PROVIDER)
-            _settle(session, audit.PROVIDER, paper)
+def _answer(desk: Desk, session: Session, document: Document, case: Case) -> None:
+    """Whatever comes through a case's own link belongs to the case, unless it is another case's already.
+
+    What nobody recognises answers no question by itself: a clerk looks at it.
+    """
+    new = [paper for paper in document.papers if paper.state in (PaperState.UNMATCHED, PaperState.ASKED)]
+    for paper in new:
+        join(session, case, paper, audit.PROVIDER)
+        _settle(session, audit.PROVIDER, paper)
+    if new and all(_kind(desk, paper) is Kind.COVER for paper in new):
+        about = {"document_id": document.id, "case_id": case.id}
+        add_todo(session, TodoKind.UNKNOWN_PAPER, f"document:{document.id}", **about)
 
 
 def _place_submission(

@@ -212,6 +212,30 @@ def test_what_comes_through_a_cases_link_is_the_cases(any_desk: Desk) -> None:
     assert missing(the_case(any_desk)) == set() and todos(any_desk) == []
 
 
+def test_an_answer_that_nobody_recognises_is_looked_at_by_a_clerk(desk: Desk) -> None:
+    enrol(desk)
+    case = bring(desk, request())
+    bring(desk, sheet("other"), channel="answer", answers_case_id=case.id)
+    assert (missing(the_case(desk)), todos(desk)) == ({"member_letter_copy"}, ["unknown_paper"])
+
+
+def test_an_answer_that_a_clerk_was_asked_about_comes_home_when_it_is_sent_through_the_link(
+    desk: Desk,
+) -> None:
+    enrol(desk)
+    case = bring(desk, request())
+    document = scan(desk, notice())
+    work_off(desk)
+    assert todos(desk) == ["join"]
+    with desk.db.read() as session:
+        path = desk.files.open_local(session.get_one(Document, document).sha256)
+    with path.open("rb") as data:
+        file = IncomingFile("letter.pdf", data, answers="member_letter_copy")
+        take_in(desk, Delivery(channel="answer", files=[file], answers_case_id=case.id))
+    work_off(desk)
+    assert (missing(the_case(desk)), todos(desk)) == (set(), [])
+
+
 def test_an_answer_to_a_case_that_closed_meanwhile_is_not_lost(desk: Desk) -> None:
     enrol(desk)
     case = bring(desk, request())
