@@ -137,6 +137,8 @@ def _one_row(words: Sequence[Word]) -> list[Word]:
 
 def _is_ink(words: Sequence[Word]) -> bool:
     """Somebody's try at a number or a date, not a printed sentence."""
+    if any(word.text.endswith(":") for word in words):
+        return False
     return len(words) <= 5 and sum(character.isdigit() for word in words for character in word.text) >= 2
 
 

@@ -63,8 +63,8 @@ def settle(
     if not found:
         return _from_second(other, raw, sheet, box)
     best = _agreed(found, other, same) or found[0]
-    agree = bool(other) and same(best.value, other[0].value) and not other[0].repaired
     clear = min(word.confidence for word in words) >= CLEAR
+    agree = bool(other) and same(best.value, other[0].value) and (clear or not other[0].repaired)
     vouched = (
         checked
         or (clear and not other and strict)

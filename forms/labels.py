@@ -228,6 +228,8 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
     """
     words = line.words
     first, following = words[place].text[0], words[after].text[0] if after < len(words) else "a"
+    if starts and len(words[place].text) >= 5 and after < len(words) and _is_scrawl(words[after].text):
+        return True
     if following.islower() or (first.islower() and first not in _SAME_SHAPE):
         return False
     if any(character.isdigit() for word in words[after : after + 2] for character in word.text):
@@ -239,6 +241,11 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
     return after == place + 1 and (
         length >= 11 or (_in_columns(sheet, line, after) and (starts or length >= 8))
     )
+
+
+def _is_scrawl(text: str) -> bool:
+    """A sign or two that are no small word: what a reader makes of a signature."""
+    return len(text) == 1 or (len(text) == 2 and not text.islower())
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:
@@ -363,7 +370,7 @@ class Layout:
             word
             for word in self.sheet.words
             if id(word) not in self._taken
-            and word.box.x0 >= label.box.x1 - 0.006
+            and (word.box.middle[0] if word.line == line else word.box.x0) >= label.box.x1 - 0.006
             and word.box.x0 < right - 0.002
             and (
                 word.line == line

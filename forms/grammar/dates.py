@@ -69,6 +69,7 @@ def date_candidates(text: str, *, near: date | None = None) -> list[Parsed]:
     """Every date that the text of a box can stand for, the likeliest first. Repairs come after clean
     readings.
     """
+    text = text.strip(" .,:;'_")
     clean = [Parsed(found.value, found.repaired) for found in _strict(text, near)]
     if clean:
         return clean
