@@ -60,7 +60,6 @@ TODOS = {
     TodoKind.CLASH: "Two answers disagree",
     TodoKind.CARRY_OUT: "Carry out the decision",
     TodoKind.SENT_BACK: "Sent back",
-    TodoKind.SENT_BACK: "Look at what was sent back",
 }
 FINDINGS = {
     "missing": "Missing",
