@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from forms.cues import Readers, Shape
 from forms.definition import Field, FieldType
-from forms.fuse import Alike, Parse, same_value, same_words, settle, unreadable
+from forms.fuse import Alike, Parse, same_value, same_words, settle, surely_told, unreadable
 from forms.grammar.ids import is_npi
-from forms.labels import Label, Layout
+from forms.labels import Label
+from forms.layout import Layout
 from forms.material import Material, in_box
 from forms.parsers import parser_of
 from forms.sheet import Sheet
@@ -82,18 +83,10 @@ def _value(field: Field, layout: Layout, label: Label, parse: Parse) -> Value | 
         if value := settle(
             sheet, words, parse, checked=checked, strict=field.type in STRICT, same=_same(field)
         ):
-            return _told(value, words) if field.type is FieldType.LONG_TEXT else value
+            return surely_told(value, words) if field.type is FieldType.LONG_TEXT else value
         if field.type in STRICT and doubtful is None and _is_ink(words):
             doubtful = unreadable(sheet, words)
     return doubtful
-
-
-def _told(value: Value, words: Sequence[Word]) -> Value:
-    """Free text is there for sure if it has some words that were read well; a reviewer reads it on the
-    paper.
-    """
-    clear = sum(word.confidence >= 0.8 and len(word.text) > 1 for word in words)
-    return replace(value, needs_review=False, candidates=()) if clear >= 4 else value
 
 
 def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Word]]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from forms.blocks import begins_letter
 from forms.cues import Extract, Shape, compiled
-from forms.grammar.names import plain
+from forms.grammar.names import has_credential, plain
 from forms.grammar.words import pattern
 from forms.sheet import Sheet
 
@@ -86,7 +86,9 @@ class Classifier:
 
 
 def _runs_on(sheet: Sheet) -> bool:
-    """Whether the page is running text: at least three long lines without much room between their words."""
+    """Whether the page is running text (at least three long lines), or only a signature block."""
+    if len(sheet.lines) <= 8 and any(has_credential(line.text) for line in sheet.lines):
+        return True
     full = [line for line in sheet.lines if len(line.words) >= 8]
     return len(full) >= 3 or (len(full) >= 1 and len(full) >= 0.4 * len(sheet.lines))
 

@@ -122,7 +122,8 @@ def _from_second(other: list[Parsed], raw: str, sheet: Sheet, box: Box) -> Value
     value = Value(
         best.value, raw=raw, page=sheet.page, box=box, repaired=best.repaired, candidates=(best.value,)
     )
-    return replace(value, confidence=REPAIRED, needs_review=True, source=Source.TESSERACT)
+    doubt = replace(value, confidence=REPAIRED, needs_review=True, source=Source.TESSERACT)
+    return replace(doubt, candidates=(best.value,))
 
 
 def seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
@@ -130,6 +131,12 @@ def seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
     margin = 0.006
     wide = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
     return sheet.within(wide, sheet.second)
+
+
+def surely_told(value: Value, words: Sequence[Word], enough: int = 4) -> Value:
+    """Free text is there for sure if `enough` words of it were read well; a reviewer reads it on the paper."""
+    clear = sum(word.confidence >= 0.8 and len(word.text) > 1 for word in words)
+    return replace(value, needs_review=False, candidates=()) if clear >= enough else value
 
 
 def unreadable(sheet: Sheet, words: Sequence[Word], guess: FieldValue | None = None) -> Value:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from forms.cues import Phrases
 from forms.grammar.names import plain
-from forms.labels import Label, Layout, Meaning
+from forms.labels import Label, Meaning
+from forms.layout import Layout
 from forms.material import Material
 from forms.values import Source, State, Value
 from ocr.page import Box, Mark, Word

@@ -13,7 +13,8 @@ from forms.blocks import Letter, letter_of
 from forms.cues import Extract, Readers, Shape
 from forms.definition import Definition, FieldType
 from forms.grammar.dates import find_dates
-from forms.labels import Label, LabelBook, Layout, Meaning
+from forms.labels import Label, LabelBook, Meaning
+from forms.layout import Layout
 from forms.prose import Sentence, sentences
 from forms.sheet import Sheet
 from ocr.page import FormField, Line, Word

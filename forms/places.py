@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms.cues import Readers
 from forms.definition import Field
-from forms.fuse import same_words, settle
+from forms.fuse import same_words, settle, surely_told
 from forms.grammar.dates import find_dates
 from forms.grammar.names import plain
 from forms.grammar.times import find_times
@@ -49,7 +49,8 @@ def read_place(field: Field, readers: Readers, paper: Material, scope: Sequence[
     if best is None or best.worth < 2:
         return None
     parse = parser_of(field, readers.grammar, paper.near)
-    return settle(paper.sheet(best.sentence.page), best.words, parse, same=same_words)
+    value = settle(paper.sheet(best.sentence.page), best.words, parse, same=same_words)
+    return surely_told(value, best.words, enough=2) if value else None
 
 
 def _spots(clause: Clause, readers: Readers) -> Iterator[_Spot]:

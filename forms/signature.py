@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from forms.cues import Shape
 from forms.fuse import text_of
 from forms.grammar.names import looks_like_name
-from forms.labels import Label, Layout
+from forms.labels import Label
+from forms.layout import Layout
 from forms.material import Material
 from forms.values import Source, State, Value
 from ocr.page import Box, Word

@@ -25,7 +25,7 @@ _ORDINALS = {word: place for place, word in enumerate(_TENS, 1)}
 _ORDINALS |= {f"twenty-{word}": 20 + place for place, word in enumerate(_TENS[:9], 1)}
 _ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
 
-_MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,8})\.?"
+_MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,8})[.,]?"
 _DAY = r"(?P<day>\d{1,2}|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + r")(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 

@@ -36,6 +36,7 @@ def clean_name(text: str) -> str:
     """A person's name as it stands, without title, credential, stray signs and slips of the reader."""
     text = re.sub(r"(?<=[A-Za-z])\+|\+(?=[a-z])", "t", text)
     text = re.sub(r"\b0(?=[a-z])", "O", text)
+    text = re.sub(r"\b([a-z])(?=([A-Z])[a-z])", lambda hit: "" if hit[1].upper() == hit[2] else hit[1], text)
     text = re.sub(r"(?<=[A-Za-z])1(?=[a-z]|\b)", "l", text)
     text = re.sub(r"\bl(?=[b-df-hj-np-tv-z][a-z])", "I", text)
     text = re.sub(r"[^A-Za-zÀ-ÿ'’.,\- ]+", " ", text)
