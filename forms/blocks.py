@@ -17,7 +17,7 @@ Placed = tuple[int, Line]
 
 _SALUTATION = pattern(r"""
     ^\W*(?:dear\b|to\ whom|to\ the\b.{0,40}:|ladies\ and\ gentlemen|hello\b|hi\b|greetings|estimad
-    |good\ (?:morning|afternoon))
+    |good\ (?:morning|afternoon)|(?:mr|mrs|ms|miss)\b\.?\s+\S+[,:]$)
 """)
 _SUBJECT = pattern(r"""
     ^\W*(?:in\s+)?(?:re|subject|regarding|member|patient|concerning|reference|enrollee|insured|beneficiary|client

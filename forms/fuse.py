@@ -134,7 +134,7 @@ def seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
 
 
 def surely_told(value: Value, words: Sequence[Word], enough: int = 4) -> Value:
-    """Free text is there for sure if `enough` words of it were read well; a reviewer reads it on the paper."""
+    """Free text is surely there if `enough` words of it were read well; a reviewer reads it on the paper."""
     clear = sum(word.confidence >= 0.8 and len(word.text) > 1 for word in words)
     return replace(value, needs_review=False, candidates=()) if clear >= enough else value
 
