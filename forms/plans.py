@@ -19,6 +19,7 @@ class Plan(Strict):
     """What prints on forms, prompts and letters of one plan. Telephone numbers have ten digits."""
 
     name: str
+    short_name: str = Field(default="", max_length=24)
     address: tuple[str, ...]
     phone: str = Field(pattern=r"^\d{10}$")
     fax: str = Field(pattern=r"^\d{10}$")

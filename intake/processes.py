@@ -64,7 +64,9 @@ def run_web(app: Flask, settings: Settings) -> None:
         port=settings.port,
         threads=WEB_THREADS,
         ident=None,
-        max_request_body_size=settings.max_upload_mb * 2**20 + 2**20,
+        max_request_body_size=2
+        * settings.max_upload_mb
+        * 2**20,  # what is over the limit gets our page, not its
         clear_untrusted_proxy_headers=True,
     )
 

@@ -54,13 +54,13 @@ Steven Tomas Victor Vincent Xavier
 
 FAMILIES = _each("""
 Acosta Aguilar Allen Alvarado Arroyo Avila Barnes Becerra Bennett Blanco Boyd Brooks Bustamante
-Caldwell Campos Cardenas Carter Castro Cervantes Chavez Chen Coleman Contreras Cooper Cruz Davis
+Caldwell Campos Cardenas Carter Castro Cervantes Chavez Chen Coleman Contreras Cooper Crespo Davis
 Delgado Dominguez Duarte Ellis Espinoza Estrada Fields Figueroa Fisher Flores Foster Fuentes Galvan
 Garza Gibson Gomez Graham Guerrero Gutierrez Hansen Harris Henderson Herrera Holmes Huerta Ibarra
 Jackson Jimenez Johal Kaur Kelley Kim Lara Lawson Leon Lopez Lozano Macias Maldonado Marshall
 Medina Mejia Mendoza Meyers Molina Montes Moua Munoz Murray Navarro Nguyen Nunez Ochoa Orozco
 Palmer Parker Patel Pena Perkins Pham Ponce Price Quintero Ramirez Reyes Rivas Robinson Rosales
-Salazar Saldana Santos Serrano Shaw Silva Simmons Solis Soto Stewart Stone Tapia Tran Trujillo
+Salazar Saldana Santos Serrano Shields Silva Simmons Solis Soto Stewart Stone Tapia Tran Trujillo
 Valdez Vang Vargas Vaughn Velasquez Villa Wagner Walker Wallace Watts Webb Xiong Yang Zamora Zavala
 """)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from intake.receive import set_aside
 from intake.tasks import Claim, add_task, finish, renew
 from intake.todos import add_todo
 from ocr.errors import FileFault, UnreadableFile
+from ocr.page import PageReading
 from ocr.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -52,11 +54,11 @@ def read_document(desk: Desk, reader: Reader, held: Claim) -> None:
 def _read_page(desk: Desk, reader: Reader, held: Claim, path: Path, number: int) -> None:
     began = time.monotonic()
     try:
-        reading = _patiently(reader, lambda: reader.read(path, number)).as_json()
+        found = _patiently(reader, lambda: reader.read(path, number))
+        reading, picture = found.as_json(), _picture(reader, held, path, found)
     except UnreadableFile as fault:
         log.warning("document %s page %s: %s", held.subject_id, number, fault.code)
-        reading = {"error": fault.code}
-    picture = b"" if "error" in reading else _picture(reader, held, path, number)
+        reading, picture = {"error": fault.code}, b""
     stored = desk.files.put(io.BytesIO(picture))[0] if picture else ""
     with desk.db.write() as session:
         renew(session, held)
@@ -65,13 +67,14 @@ def _read_page(desk: Desk, reader: Reader, held: Claim, path: Path, number: int)
         session.add(row)
 
 
-def _picture(reader: Reader, held: Claim, path: Path, number: int) -> bytes:
+def _picture(reader: Reader, held: Claim, path: Path, found: PageReading) -> bytes:
     """The page as clerks see it; a page that was read keeps its words even where none can be made."""
     try:
-        picture: bytes = _patiently(reader, lambda: reader.picture(path, number))
+        ask = partial(reader.picture, path, found.number, rotated=found.rotated)
+        picture: bytes = _patiently(reader, ask)
         return picture
     except UnreadableFile as fault:
-        log.warning("document %s page %s has no picture: %s", held.subject_id, number, fault.code)
+        log.warning("document %s page %s has no picture: %s", held.subject_id, found.number, fault.code)
         return b""
 
 

@@ -10,18 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import audit
-from intake.cases import current_values
-from intake.clocks import answer_due
 from intake.desk import Desk
-from intake.identity import office_of
-from intake.letters.plan import letterhead
-from intake.links import answer_url, receipt_url
+from intake.letters.fax_back import fax_back
 from intake.models import Case, CaseState, Decision, FindingState, Message, MessageState, TodoKind
 from intake.tasks import Claim, finish, renew
 from intake.telling import call_office
 from intake.todos import add_todo
-from notify.compose import Facts, compose
-from notify.fax_letter import FaxLetterFacts, fax_back_letter
+from intake.wording import words_of
 from notify.messages import Attachment, Channel, Event, NotSent, Outcome, Outgoing, Sent
 from notify.senders import Sender
 
@@ -66,26 +61,16 @@ def _begin(desk: Desk, senders: Mapping[Channel, Sender], held: Claim) -> Outgoi
 
 def compose_message(desk: Desk, session: Session, case: Case, message: Message) -> Outgoing:
     """The message as it goes out: a reference and a link, and for a fax the letter."""
-    head = letterhead(desk, case)
-    facts = Facts(
-        plan_name=head.name,
-        case_ref=case.reference,
-        open_items=max(message.open_items, 1),
-        due_on=answer_due(desk, session, case),
-        link=link_for(desk, session, case, Event(message.event)),
-        phone=head.phone,
-    )
-    words = compose(Event(message.event), facts)
-    text = words.sms if message.channel == Channel.SMS else words.text
+    words = words_of(desk, session, case, message)
     return Outgoing(
         id=public_id(message),
         event=Event(message.event),
         channel=Channel(message.channel),
         to=message.address,
         subject=words.subject,
-        text=text,
+        text=words.sms if message.channel == Channel.SMS else words.text,
         html=words.html,
-        attachments=_letter(desk, session, case, message, facts),
+        attachments=_letter(desk, session, case, message),
         reply_tag=public_id(message),
     )
 
@@ -95,16 +80,7 @@ def public_id(message: Message) -> str:
     return f"m{message.id}-{message.dedupe_key[:10]}"
 
 
-def link_for(desk: Desk, session: Session, case: Case, event: Event) -> str:
-    """Questions lead to the answer page, everything else to the page that tells where the case stands."""
-    if event is Event.MORE_NEEDED:
-        return answer_url(desk, session, case)
-    return receipt_url(desk, session, case.receipt)
-
-
-def _letter(
-    desk: Desk, session: Session, case: Case, message: Message, facts: Facts
-) -> tuple[Attachment, ...]:
+def _letter(desk: Desk, session: Session, case: Case, message: Message) -> tuple[Attachment, ...]:
     """A fax carries its letter: the questions, or the decision. The exact bytes are kept."""
     if message.channel != Channel.FAX:
         return ()
@@ -119,24 +95,7 @@ def _letter(
         message.letter_sha256 = decision.letter_sha256
     else:
         return ()
-    return (Attachment(f"{facts.case_ref}.pdf", "application/pdf", data),)
-
-
-def fax_back(desk: Desk, session: Session, case: Case) -> bytes:
-    """The letter with the open questions, for a fax or for a clerk who calls the office."""
-    office = office_of(session, current_values(session, case))
-    asked = ("missing", "advise")
-    open_now = [f for f in case.findings if f.state == FindingState.OPEN and f.severity in asked]
-    facts = FaxLetterFacts(
-        plan=letterhead(desk, case),
-        case_ref=case.reference,
-        written_on=desk.today(),
-        to_office=office.practice_name if office else "",
-        to_fax=office.fax if office else "",
-        due_on=answer_due(desk, session, case),
-        link=answer_url(desk, session, case),
-    )
-    return fax_back_letter(facts, [finding.prompt for finding in open_now])
+    return (Attachment(f"{case.reference}.pdf", "application/pdf", data),)
 
 
 def _is_held(senders: Mapping[Channel, Sender], message: Message) -> bool:

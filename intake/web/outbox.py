@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from intake.clocks import answer_due
 from intake.desk import Desk
-from intake.letters.plan import letterhead
 from intake.models import Case, Message
-from intake.stages.send import link_for
-from notify.compose import Facts, compose
-from notify.messages import Channel, Event
+from intake.wording import words_of
+from notify.messages import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +22,7 @@ class Said:
 
 def said(desk: Desk, session: Session, case: Case, message: Message) -> Said:
     """The words as they go, or went, out. They hold no personal data, so nobody's look is recorded."""
-    head, event = letterhead(desk, case), Event(message.event)
-    facts = Facts(
-        plan_name=head.name,
-        case_ref=case.reference,
-        open_items=max(message.open_items, 1),
-        due_on=answer_due(desk, session, case),
-        link=link_for(desk, session, case, event),
-        phone=head.phone,
-    )
-    composed = compose(event, facts)
+    composed = words_of(desk, session, case, message)
     if message.channel == Channel.SMS:
         return Said("", composed.sms)
     return Said(composed.subject, composed.text)

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from forms.definition import Severity
 from intake import audit
 from intake.errors import Refused
+from intake.letters.fax_back import fax_back
 from intake.models import Decision, FindingState, Message, Page
-from intake.stages.send import fax_back
 from intake.web.context import actor, find_case, the_desk
 from intake.web.headers import DOWNLOAD_POLICY
 

@@ -39,7 +39,7 @@ class FakeReader:
         self._fail(page)
         return PageReading(page, "image", 100, 100)
 
-    def picture(self, path: Path, page: int) -> bytes:
+    def picture(self, path: Path, page: int, *, rotated: int) -> bytes:
         return b"picture %d" % page
 
     def _fail(self, page: int) -> None:
@@ -137,7 +137,7 @@ def test_a_file_none_of_whose_pages_can_be_read_is_set_aside(desk: Desk) -> None
 
 def test_a_page_of_which_no_picture_can_be_made_keeps_its_words(desk: Desk) -> None:
     class NoPictures(FakeReader):
-        def picture(self, path: Path, page: int) -> bytes:
+        def picture(self, path: Path, page: int, *, rotated: int) -> bytes:
             raise UnreadableFile(FileFault.TOO_MANY_PIXELS)
 
     send_in(desk, b"%PDF-1.7")
