@@ -35,7 +35,7 @@ _CLOSING = pattern(r"""
         (?:\ yours|\ submitted)?
         |(?:very\ )?(?:best|kind|warm|with)?\ ?(?:kind\ |best\ |warm\ )?regards
         |thank(?:s|\ you)\b.{0,32}|with\ (?:thanks|appreciation|gratitude).{0,20}|many\ thanks
-        |from\ your\ care\ team.{0,12}|in\ good\ health|signed|best\ wishes|wishing\ you.{0,24}
+        |(?:from\ )?your\ .{0,16}team.{0,12}|in\ good\ health|signed|best\ wishes|wishing\ you.{0,24}
         |i\ wish\ you\ well|with\ respect|yours
     )\W*$
 """)
@@ -51,7 +51,6 @@ class Letter:
     subject: tuple[Placed, ...]
     body: tuple[Placed, ...]
     signature: tuple[Placed, ...]
-    has_closing: bool
     addressee: tuple[Placed, ...] = ()
 
 
@@ -69,7 +68,7 @@ def letter_of(sheets: Sequence[Sheet]) -> Letter:
     letterhead = tuple(_letterhead(head))
     addressee = tuple(row for row in head[len(letterhead) :] if not _SUBJECT.search(row[1].text))
     subject = tuple(_subject(head, len(letterhead)))
-    return Letter(letterhead, tuple(head), subject, tuple(body), tuple(tail), closing is not None, addressee)
+    return Letter(letterhead, tuple(head), subject, tuple(body), tuple(tail), addressee)
 
 
 def begins_letter(sheet: Sheet) -> bool:

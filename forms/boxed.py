@@ -13,7 +13,6 @@ from forms.labels import Label
 from forms.layout import Layout
 from forms.material import Material, in_box
 from forms.parsers import parser_of
-from forms.sheet import Sheet
 from forms.values import Source, State, Value
 from ocr.page import Box, Word
 
@@ -165,12 +164,3 @@ def _one_value(pieces: list[Value]) -> Value:
         box=Box.around(boxes) if boxes else None,
         candidates=(),
     )
-
-
-def column_under(layout: Layout, label: Label) -> list[Word]:
-    """All words beside and under a label in its own column: a list of entries."""
-    return in_box(layout, label)
-
-
-def sheet_of_value(paper: Material, value: Value) -> Sheet | None:
-    return paper.sheet(value.page) if value.page else None

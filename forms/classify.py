@@ -16,6 +16,8 @@ from forms.sheet import Sheet
 
 _TOP = 0.3
 _ENOUGH = 1.0
+_LETTER = 0.25
+"""What a salutation or a date line adds for the types that are letters."""
 _LATER = pattern(r"""
     \bpage\ (?:[2-9]|two|three|four)\b|(?:^|\s)[-–]\ ?[2-9]\ ?[-–]?$|\bp\ ?[2-9]\ of\b|\b[2-9]\ of\ [2-9]\b
     |^\W*[2-9]\W*$|continued
@@ -57,7 +59,11 @@ class Classifier:
         """The kind of one page; a page that is enough of nothing is `other`."""
         text = plain(" ".join(word.text.replace("-", " ").replace("/", " ") for word in sheet.words))
         top = [_flat(line.text) for line in sheet.lines if line.box.y0 < _TOP]
-        scores = {name: self._score(name, text, top) for name in self._types}
+        bonus = _LETTER if begins_letter(sheet) else 0.0
+        scores = {
+            name: self._score(name, text, top) + (bonus if self._shapes[name] is Shape.LETTER else 0.0)
+            for name in self._types
+        }
         best = max(scores, key=lambda name: scores[name], default="other")
         score = scores.get(best, 0.0)
         opens = self._opens(best, sheet, text, top)

@@ -56,6 +56,14 @@ class PaperReader:
         day = today or datetime.now(UTC).date()
         return agree([self._paper(run, pages, sheets, day) for run in runs(kinds, self._letters)])
 
+    def read_as(
+        self, doc_type: str, pages: Sequence[PageReading], *, today: date | None = None
+    ) -> Mapping[str, Value]:
+        """The values that the pages hold if they are a paper of that type, as a person says."""
+        sheets = [sheet_of(page) for page in pages]
+        run = Run(tuple(range(len(pages))), doc_type, 1.0)
+        return self._paper(run, pages, sheets, today or datetime.now(UTC).date()).values
+
     def _paper(self, run: Run, pages: Sequence[PageReading], sheets: Sequence[Sheet], today: date) -> Paper:
         definition = self._definitions[run.doc_type]
         material = Material(

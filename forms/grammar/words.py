@@ -10,11 +10,6 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def any_of(text: str) -> str:
-    """A pattern for any line of `text`; each line is a pattern of its own."""
-    return "(?:" + "|".join(line.strip() for line in text.strip().splitlines()) + ")"
-
-
 def pattern(text: str) -> re.Pattern[str]:
     """A pattern that is laid out over lines: white space in it does not count, nor do capitals."""
     return re.compile(text, re.IGNORECASE | re.VERBOSE)
