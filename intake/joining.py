@@ -59,6 +59,18 @@ def place(desk: Desk, session: Session, document: Document, receipt: Receipt) ->
         add_todo(session, TodoKind.UNKNOWN_PAPER, f"document:{document.id}", document_id=document.id)
 
 
+def place_named(desk: Desk, session: Session, actor: str, paper: Paper) -> None:
+    """Give a paper whose kind a person has just said its case, and settle what was asked about it."""
+    paper.state, paper.candidate_case_id = PaperState.UNMATCHED, None
+    _settle(session, actor, paper)
+    finish_any(session, actor, TodoKind.UNKNOWN_PAPER, f"document:{paper.document_id}")
+    printed = _printed(session, paper.document)
+    if _kind(desk, paper) is Kind.SUBMISSION:
+        _place_submission(desk, session, paper, paper.document.first_receipt, printed)
+    else:
+        _place_companion(session, paper, sorted(_own_cases(paper)), printed)
+
+
 def open_case(desk: Desk, session: Session, actor: str, paper: Paper, receipt: Receipt | None = None) -> Case:
     """Open a case for a paper of a type that makes cases. Raises Refused for any other paper."""
     definition = desk.definitions[paper.doc_type]

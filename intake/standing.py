@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from forms.values import ABSENT, Source, State, Value
 from intake.cases import clashes, current_values, definition_of
 from intake.desk import Desk
 from intake.identity import Standing, cin_needs_a_person, standing
+from intake.linking import warnings
 from intake.models import Case, FindingState, Paper, PaperState, Todo, TodoKind
 
 
@@ -53,6 +54,8 @@ def look(desk: Desk, session: Session, case: Case) -> Picture:
         waived=_ended(case, FindingState.WAIVED),
     )
     who, member = standing(session, values)
+    warned = (*evaluation.findings, *warnings(session, case, values, member))
+    evaluation = replace(evaluation, findings=warned)
     county = member.county if member else None
     plan = desk.plans.key_for(county, case.received_on)
     facts = {"county": county, "plan": plan, "attached": attached, "paper_flags": flags}

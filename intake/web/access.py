@@ -46,6 +46,7 @@ ROLES: dict[str, frozenset[str]] = {
     "papers.attach": INTAKE,
     "papers.open_case": INTAKE,
     "papers.dispose": INTAKE,
+    "papers.name_kind": INTAKE,
     "papers.document": INTAKE,
     "papers.dispose_document": INTAKE,
     "papers.original": INTAKE,

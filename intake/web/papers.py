@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from forms.definition import Field
 from forms.values import Value
-from intake import audit, joining
+from intake import audit, joining, naming
 from intake.models import Case, CaseState, Document, Paper, Todo
 from intake.references import find_references
 from intake.web.context import act, actor, find_case, the_desk
@@ -37,7 +37,18 @@ def page(paper_id: int) -> str:
             views=_views(paper, definition.fields),
             sheets=pages_of(paper, {definition.type: definition.title}),
             near=_near(db, paper),
+            kinds=naming.kinds(desk),
         )
+
+
+@pages.post("/papers/<int:paper_id>/kind")
+def name_kind(paper_id: int) -> Response:
+    """The clerk says what kind of paper it is; it is read again as that, and finds its case."""
+
+    def work(db: Session) -> None:
+        naming.name_kind(the_desk(), db, actor(), _paper(db, paper_id), request.form.get("kind", ""))
+
+    return act(url_for("papers.page", paper_id=paper_id), work, "Read again as that.")
 
 
 @pages.post("/papers/<int:paper_id>/join")
