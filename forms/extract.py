@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from forms.boxed import read_boxed
@@ -11,13 +12,14 @@ from forms.entries import read_entries, read_other_members
 from forms.grammar.names import looks_like_name, same_person
 from forms.letter_people import fuller
 from forms.letters import read_placed
+from forms.loose import read_loose
 from forms.marks import read_boxes
 from forms.material import Material
 from forms.parsers import parser_of
 from forms.places import read_place
 from forms.signature import read_signature
 from forms.told import Clause, clauses, read_dates, read_number_told, read_says, read_times
-from forms.values import ABSENT, Source, Value
+from forms.values import ABSENT, Source, State, Value
 
 
 def extract(paper: Material) -> dict[str, Value]:
@@ -44,7 +46,8 @@ def _read(field: Field, readers: Readers, paper: Material, scope: list[Clause]) 
         return _said(field, readers, paper, scope)
     if field.is_list:
         return _list(field, readers, paper, scope)
-    return _single(field, readers, paper) or read_number_told(field, readers, paper, scope)
+    value = _single(field, readers, paper) or read_number_told(field, readers, paper, scope)
+    return value if value and value.state is not State.ABSENT else read_loose(field, paper) or value
 
 
 def _filled(field: Field, readers: Readers, paper: Material) -> Value | None:
@@ -62,12 +65,19 @@ def _filled(field: Field, readers: Readers, paper: Material) -> Value | None:
 
 def _single(field: Field, readers: Readers, paper: Material) -> Value | None:
     boxed = read_boxed(field, readers, paper) if readers.labels or readers.parts else None
+    if boxed and field.type is FieldType.NAME and paper.extract.shape is Shape.LETTER:
+        boxed = boxed if _is_capitalised(boxed.raw) else None
     placed = read_placed(field, readers, paper) if readers.places else None
     if boxed and placed and boxed.is_present and placed.is_present:
         if field.type is FieldType.NAME:
             return _better_name(placed, boxed) if paper.extract.shape is Shape.LETTER else boxed
         return boxed if not boxed.needs_review or placed.needs_review else placed
     return boxed if boxed and (boxed.is_present or not placed) else placed
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether any word has a capital: a subject that goes on in small letters names nobody."""
+    return any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _better_name(placed: Value, boxed: Value) -> Value:
