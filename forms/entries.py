@@ -9,19 +9,23 @@ from dataclasses import replace
 from forms.boxed import read_boxed
 from forms.cues import Readers
 from forms.definition import Field, FieldType
-from forms.fuse import seen_by_second, text_of, unreadable
+from forms.fuse import seen_by_second, settle, text_of, unreadable
 from forms.grammar.dates import find_dates
 from forms.grammar.ids import find_cins
 from forms.grammar.names import looks_like_name, plain
 from forms.grammar.parsed import Parsed
 from forms.material import Material
 from forms.parsers import parser_of
+from forms.placed import words_at
 from forms.sheet import Sheet
 from forms.values import Source, Value
-from ocr.page import Box, Word
+from ocr.page import Box, Line, Word
 
 _TRIED = re.compile(r"\d[\d/ -]{3,}\d")
 """Something like a date or a code that could not be read as one."""
+
+_ASIDE = 0.03
+"""So far, as a share of the page's width, the first word of a list may stand from where it was thought."""
 
 
 def read_entries(field: Field, readers: Readers, paper: Material) -> Value | None:
@@ -48,10 +52,10 @@ def _value(
 ) -> Value:
     box = Box.around(word.box for word in words)
     values = list(dict.fromkeys(one.value for one in found))
-    second = {one.value for one in _found(field, readers, paper, text_of(seen_by_second(sheet, box)))}
+    second = {one.value for one in _found(field, readers, paper, text_of(seen_by_second(sheet, box, _ASIDE)))}
     repaired = any(one.repaired for one in found)
     typed = sheet.typed or all(word in sheet.filled for word in words)
-    sure = not repaired and (typed or second >= set(values))
+    sure = not repaired and (typed or second >= set(values) or _each_is_sure(field, paper, sheet, words))
     return Value(
         sorted(values) if field.type is FieldType.DATE else values,
         raw=text_of(words),
@@ -62,6 +66,18 @@ def _value(
         box=box,
         repaired=repaired,
     )
+
+
+def _each_is_sure(field: Field, paper: Material, sheet: Sheet, words: Sequence[Word]) -> bool:
+    """Whether every date of a list would be sure if it stood alone."""
+    if field.type is not FieldType.DATE:
+        return False
+    parse = parser_of(field, None, paper.near)
+    settled = [
+        settle(sheet, words_at(Line(tuple(words)), hit.start, hit.end), parse, strict=True)
+        for hit in find_dates(text_of(words), near=paper.near)
+    ]
+    return all(value is not None and not value.needs_review for value in settled)
 
 
 def read_other_members(field: Field, readers: Readers, paper: Material) -> Value | None:

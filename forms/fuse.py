@@ -126,10 +126,11 @@ def _from_second(other: list[Parsed], raw: str, sheet: Sheet, box: Box) -> Value
     return replace(doubt, candidates=(best.value,))
 
 
-def seen_by_second(sheet: Sheet, box: Box) -> list[Word]:
-    """What the other reader saw in a box and just around it."""
-    margin = 0.006
-    wide = Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
+def seen_by_second(sheet: Sheet, box: Box, aside: float = 0.006) -> list[Word]:
+    """What the other reader saw in a box and just around it: `aside` of it, since the places of words
+    within a line are estimates.
+    """
+    wide = Box(box.x0 - aside, box.y0 - 0.006, box.x1 + aside, box.y1 + 0.006)
     return sheet.within(wide, sheet.second)
 
 

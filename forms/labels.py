@@ -223,7 +223,11 @@ def _stands_alone(sheet: Sheet, line: Line, place: int, size: int, clean: bool, 
     last = words[after - 1].text
     if last.endswith((":", "?")):
         return True
-    ends = after == len(words) or sheet.gap(words[after - 1], words[after]) > 0.7
+    ends = (
+        after == len(words)
+        or sheet.gap(words[after - 1], words[after]) > 0.7
+        or _before_ink(sheet, line, after)
+    )
     starts = (
         place == 0
         or sheet.gap(words[place - 1], words[place]) > 0.7
@@ -260,6 +264,13 @@ def _before_a_value(sheet: Sheet, line: Line, place: int, after: int, starts: bo
 def _is_scrawl(text: str) -> bool:
     """A sign or two that are no small word: what a reader makes of a signature."""
     return len(text) == 1 or (len(text) == 2 and not text.islower())
+
+
+def _before_ink(sheet: Sheet, line: Line, after: int) -> bool:
+    """Whether the next word is what a reader made of the strokes of a signature."""
+    return after < len(line.words) and any(
+        line.words[after].box.overlap(ink) > 0.4 for ink in sheet.signature_ink
+    )
 
 
 def _in_columns(sheet: Sheet, line: Line, after: int) -> bool:

@@ -46,7 +46,7 @@ def parser_of(field: Field, grammar: Grammar | None, near: date) -> Parse:
 
 def parse_name(text: str) -> Parsed | None:
     name = clean_name(_NOT_THE_NAME.split(text.strip())[0])
-    if all(plain(word) in NOT_NAMES for word in name.split()):
+    if all(word in NOT_NAMES for word in plain(name.replace("-", " ")).split()):
         return None
     return Parsed(name) if len(re.findall(r"[A-Za-zÀ-ÿ]", name)) >= 3 and name.lower() not in _EMPTY else None
 

@@ -21,6 +21,9 @@ NOT_NAMES = word_set("""
     unknown same self attn attention withheld sincerely respectfully regards truly yours thank you
     signature signed director manager name number management compliance non noncompliance appointments
     missed certified mail return receipt requested subject client index medi cal born birth
+    report reports conduct complaint complaints incident incidents behavior behaviour notice discharge
+    dismissal termination transfer reassignment removal assault misconduct concern concerns grievance
+    compliant noncompliant documentation warning regarding concerning about formal
 """)
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*")

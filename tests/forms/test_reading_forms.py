@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from forms.values import State
+from ocr.page import PageReading
 from tests.forms.pages import Desk, page
 
 BESIDE = """
@@ -142,3 +144,30 @@ def test_a_form_that_names_another_member_says_so(desk: Desk) -> None:
 def test_the_plans_own_fax_number_is_not_the_offices(desk: Desk) -> None:
     text = BELOW.replace("Office fax", "").replace("559-555-0143", "")
     assert desk.one(text).values["provider_fax"].state is State.ABSENT
+
+
+def signed(text: str, label: str, scrawl: str) -> PageReading:
+    """A page on which a reader made a word of the strokes of a signature."""
+    drawn = page(text.replace("Provider signature: LExmple", f"{label} {scrawl}"))
+    return replace(drawn, signature_ink=tuple(word.box for word in drawn.words if word.text == scrawl))
+
+
+@pytest.mark.parametrize("label", ["Signature", "Signature.", "signaure", "Signature of provider", "Signed"])
+@pytest.mark.parametrize("scrawl", ["weew", "NMmMee"])
+def test_a_signature_close_behind_its_label_is_one(desk: Desk, label: str, scrawl: str) -> None:
+    (paper,) = desk.read(signed(BESIDE, label, scrawl))
+    assert paper.values["signature_present"].value is True
+
+
+def test_a_line_that_nobody_signed_is_empty(desk: Desk) -> None:
+    assert desk.one(BESIDE.replace("LExmple", "       ")).values["signature_present"].value is False
+
+
+@pytest.mark.parametrize(
+    ("seen", "doubtful"),
+    [("3/16/2026", False), ("311612026", False), ("#", False), ("3/12/2026", True)],
+)
+def test_each_date_of_a_list_is_as_sure_as_it_would_be_alone(desk: Desk, seen: str, doubtful: bool) -> None:
+    first = BESIDE.replace("3/2/2026", "3/16/2026")
+    (paper,) = desk.read(page(first, second=first.replace("3/16/2026", seen)))
+    assert paper.values["missed_appointment_dates"].needs_review is doubtful

@@ -116,3 +116,18 @@ def test_a_letter_without_times_has_none_though_it_states_office_hours(desk: Des
 def test_the_number_of_a_police_report_is_read_from_its_sentence(desk: Desk) -> None:
     text = LETTER.replace("She has a visit", "The police report number is HP-26-0417. She has a visit")
     assert desk.one(text).values["police_report_number"].value == "HP-26-0417"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Member conduct report",
+        "Member Non-Compliance",
+        "Patient behavior complaint",
+        "Member Incident Report",
+    ],
+)
+def test_what_a_subject_line_says_about_a_member_is_nobodys_name(desk: Desk, subject: str) -> None:
+    text = LETTER.replace("Re: Ana Sample, CIN", f"Re: {subject}\nMedi-Cal ID")
+    text = text.replace("your member Ms. Sample", "a member of your plan")
+    assert desk.one(text).values["member_name"].state is State.ABSENT
