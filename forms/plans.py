@@ -11,6 +11,7 @@ import yaml
 from pydantic import Field, model_validator
 
 from forms.clauses import Strict
+from forms.source import LOADER
 
 PACKAGED = Path(__file__).parent / "plans.yaml"
 
@@ -73,7 +74,7 @@ class Plans(Strict):
 
 def load_plans(path: Path = PACKAGED) -> Plans:
     """The table of a file; raises pydantic's `ValidationError` where it is wrong."""
-    return Plans.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+    return Plans.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506
 
 
 def _plain(county: str) -> str:
