@@ -10,6 +10,7 @@ from threading import Event
 import waitress
 from flask import Flask
 
+from forms.papers import PaperReader
 from intake import valkey
 from intake.build import build_desk, open_redis, open_senders
 from intake.desk import Desk
@@ -46,7 +47,7 @@ def stage_for(desk: Desk, kind: TaskKind, reader: Reader | None = None) -> Stage
         return partial(read_document, desk, reader)
     if kind is TaskKind.SEND:
         return partial(send_message, desk, open_senders(desk.settings))
-    return partial(assess, desk)
+    return partial(assess, desk, reader=PaperReader(desk.definitions))
 
 
 def run_dispatcher(settings: Settings) -> None:

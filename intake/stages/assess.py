@@ -11,7 +11,7 @@ from forms.check import check
 from forms.definition import Severity
 from forms.findings import Evaluation, Finding
 from forms.papers import Paper as ReadPaper
-from forms.papers import read_papers
+from forms.papers import PaperReader
 from intake import audit
 from intake.cases import summarise
 from intake.clocks import start_answer_clock, stop_answer_clock
@@ -41,22 +41,25 @@ MOVES_BY_ITSELF = (CaseState.NEW, CaseState.CLERK, CaseState.WAITING_ON_PROVIDER
 DOUBTS = (TodoKind.READ_FIELDS, TodoKind.IDENTITY, TodoKind.CLASH, TodoKind.COUNTY)
 
 
-def assess(desk: Desk, held: Claim) -> None:
-    """The stage of both kinds of subject: a document just read, or a case that has changed."""
+def assess(desk: Desk, held: Claim, reader: PaperReader | None = None) -> None:
+    """The stage of both kinds of subject: a document just read, or a case that has changed.
+
+    A worker builds `reader` once: it compiles every phrase of every definition.
+    """
     if held.subject.startswith("document:"):
-        assess_document(desk, held)
+        assess_document(desk, held, reader or PaperReader(desk.definitions))
     else:
         assess_case(desk, held)
 
 
-def assess_document(desk: Desk, held: Claim) -> None:
+def assess_document(desk: Desk, held: Claim, reader: PaperReader) -> None:
     """Find the papers on a document's pages and give each its case."""
     with desk.db.read() as session:
         document = session.get_one(Document, held.subject_id)
         known = bool(document.papers)
         readings = [PageReading.from_json(p.reading) for p in document.pages if "error" not in p.reading]
         received_on = document.first_receipt.received_on
-    found = [] if known else read_papers(readings, desk.definitions, today=received_on)
+    found = [] if known else reader.read(readings, today=received_on)
     with desk.db.write() as session:
         finish(session, held)
         # Locked and looked at again: the same bytes sent once more may be assessed at this very moment.
