@@ -34,13 +34,13 @@ CASE = re.compile(r"CF-[0-9A-Z]{4}-[0-9A-Z]{3}-\d+")
 PASSWORD = "a password for tests"
 
 
-def wait_until(check: Callable[[], T], seconds: float, what: str) -> T:
+def wait_until(check: Callable[[], T], seconds: float, what: str, every: float = 0.2) -> T:
     """What `check` returns as soon as it is true; AssertionError with `what` if it never is."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := check():
             return found
-        time.sleep(0.2)
+        time.sleep(every)
     raise AssertionError(f"waited {seconds:.0f} s in vain for {what}")
 
 
@@ -111,7 +111,8 @@ class Line:
             moving = found["documents"]["received"] + found["documents"]["reading"]
             return None if working or moving or found["messages"]["queued"] else found
 
-        return wait_until(idle, seconds, f"the line to be idle; see {self.log}")
+        # Each look is a process of its own, and takes as much from the line as a page.
+        return wait_until(idle, seconds, f"the line to be idle; see {self.log}", every=1.0)
 
     def mails(self) -> list[EmailMessage]:
         return self.mailbox.mails
