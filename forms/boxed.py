@@ -95,7 +95,7 @@ def _places(field: Field, layout: Layout, label: Label) -> Iterator[Sequence[Wor
     beside, below = layout.beside(label), _one_row(layout.below(label))
     if field.type is FieldType.LONG_TEXT:
         yield in_box(layout, label)
-    elif label.closed or layout.is_inline:
+    elif layout.is_beside(label):
         yield beside
         if field.type in STRICT and not beside:
             yield below

@@ -128,10 +128,14 @@ def _from_second(other: list[Parsed], raw: str, sheet: Sheet, box: Box) -> Value
 
 def seen_by_second(sheet: Sheet, box: Box, aside: float = 0.006) -> list[Word]:
     """What the other reader saw in a box and just around it: `aside` of it, since the places of words
-    within a line are estimates.
+    within a line are estimates. A line is in order even where that reader took it for two.
     """
     wide = Box(box.x0 - aside, box.y0 - 0.006, box.x1 + aside, box.y1 + 0.006)
-    return sheet.within(wide, sheet.second)
+    seen = sheet.within(wide, sheet.second)
+    one_line = bool(seen) and all(
+        abs(w.box.middle[1] - seen[0].box.middle[1]) < 0.5 * box.height for w in seen
+    )
+    return sorted(seen, key=lambda word: word.box.x0) if one_line else seen
 
 
 def surely_told(value: Value, words: Sequence[Word], enough: int = 4) -> Value:

@@ -36,6 +36,13 @@ class Layout:
         beside = sum(bool(self._beside[id(label)]) for label in asking)
         return 2 * beside > len(asking)
 
+    def is_beside(self, label: Label) -> bool:
+        """Whether the value of a label stands beside it, as in most of the form; a row of labels with
+        nothing beside any of them has its values below.
+        """
+        row = [o for o in self.labels if abs(o.box.middle[1] - label.box.middle[1]) < 0.6 * o.box.height]
+        return label.closed or (self.is_inline and (len(row) < 2 or any(self._beside[id(o)] for o in row)))
+
     def of(self, field: str) -> list[Label]:
         """The labels of a field, parts and choices aside."""
         return [label for label in self.labels if label.meaning.field == field and not label.meaning.part]

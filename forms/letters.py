@@ -17,7 +17,8 @@ from forms.placed import placed_lines, settled, words_at
 from forms.values import Value
 
 _BORN = pattern(r"""
-    (?:d\.?\s?[o0]\.?\s?b\b\.?|\bborn\b|\bbirth\ ?da(?:te|y)|date\s?of\s?birth)\W*(?:on\s+)?(?:date\W*)?$
+    (?:d\.?\s?[o0]\.?\s?b\b\.?|\bborn\b|\bbirth\ ?da(?:te|y)|date\s?of\s?birth)
+    \W*(?:on\s+)?(?:date\W*)?(?:the\s+)?$
 """)
 _NOT_LETTER_DATE = pattern(r"""
     (?:received|printed|rev\.?|birth|born|d\.?[o0]\.?b\.?|since|incident|dates?\ of)\W*$

@@ -12,6 +12,7 @@ from forms.fuse import same_words, settle, surely_told
 from forms.grammar.dates import find_dates
 from forms.grammar.names import plain
 from forms.grammar.times import find_times
+from forms.grammar.words import word_set
 from forms.material import Material
 from forms.parsers import parser_of
 from forms.prose import Sentence
@@ -19,7 +20,10 @@ from forms.told import Clause
 from forms.values import Value
 from ocr.page import Word
 
-_LEAD = re.compile(r"\b(?:at|in|inside|within|outside|near|on|from|by|over|through)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:at|in|inside|within|outside|near|on|from|by|over|through)\s+(?!(?:behalf|account|file|record|time|leave|part)\b)",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(
     r"[.;:()\"]"
     r"|,(?!\s*(?:Suite|Ste|Room|Floor|Bldg|Building|Unit|\d+(?:st|nd|rd|th)?\s))"
@@ -87,9 +91,18 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
             yield lead.end(), end
 
 
+_PEOPLE = word_set("""
+    manager staff nurse nurses doctor doctors assistant assistants receptionist receptionists biller clerk
+    coordinator team worker workers employee employees physician physicians provider providers patient
+    patients supervisor administrator director personnel guard people member members
+""")
+
+
 def _worth(text: str, readers: Readers) -> float:
-    """How much a phrase sounds like a place; 0 if it names none."""
+    """How much a phrase sounds like a place; 0 if it names none, or the people who work there."""
     flat = f" {plain(text)} "
+    if flat.split()[-1:] and flat.split()[-1] in _PEOPLE:
+        return 0.0
     kinds = sum(f" {plain(noun)} " in flat for noun in readers.nouns)
     address = bool(
         re.search(

@@ -14,6 +14,9 @@ from forms.findings import Evaluation
 from forms.grammar.names import same_person
 from forms.papers import Paper
 
+_GUESSED = 0.7
+"""A name of less confidence than this is a guess at what was written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -69,6 +72,9 @@ def companions(
 
 
 def _goes_with(companion: Paper, submission: Paper, *, follows: bool) -> bool:
+    """Whether both name the same person; a name that could hardly be read keeps no papers apart."""
     names = [paper.values.get("member_name") for paper in (companion, submission)]
-    known = [str(name.value) for name in names if name and name.is_present]
-    return same_person(*known) if len(known) == 2 else follows
+    known = [name for name in names if name and name.is_present]
+    if len(known) == 2 and same_person(*(str(name.value) for name in known)):
+        return True
+    return follows and (len(known) < 2 or any(name.confidence < _GUESSED for name in known))

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from forms.cues import Phrases, Readers
 from forms.definition import Field, FieldType
-from forms.fuse import settle, text_of
+from forms.fuse import seen_by_second, settle, text_of
 from forms.grammar.dates import find_dates
 from forms.grammar.parsed import Mention
 from forms.grammar.times import find_times
+from forms.grammar.words import pattern
 from forms.material import Material
 from forms.parsers import parser_of
 from forms.prose import Sentence
 from forms.sheet import Sheet
 from forms.values import Source, Value
-from ocr.page import Box, Word
+from ocr.page import Box, Word, lines_of
 
 _NO_READERS = Readers()
 _DATED_ENTRY = re.compile(
@@ -110,7 +111,7 @@ def read_dates(field: Field, readers: Readers, paper: Material, scope: Sequence[
     """
     times = _times_readers(paper)
     counted = [
-        [(piece, hit, _counts(piece, clause, readers, times, paper)) for piece, hit in _dated(clause, paper)]
+        [(one, hit, _counts(one, hit, clause, readers, times, paper)) for one, hit in _dated(clause, paper)]
         for clause in scope
     ]
     for run in _lists(scope):
@@ -147,8 +148,10 @@ def _dated(clause: Clause, paper: Material) -> Iterator[tuple[Sentence, Mention]
             yield piece, hit
 
 
-def _counts(piece: Sentence, clause: Clause, readers: Readers, times: Readers, paper: Material) -> bool:
-    """Whether the dates of a piece of a sentence are dates on which it happened."""
+def _counts(
+    piece: Sentence, hit: Mention, clause: Clause, readers: Readers, times: Readers, paper: Material
+) -> bool:
+    """Whether a date in a piece of a sentence is a date on which it happened."""
     if clause.zone in readers.not_in_zones:
         return False
     away, here = piece.says(readers.not_near), _tells(clause.sentence, readers, paper)
@@ -156,13 +159,38 @@ def _counts(piece: Sentence, clause: Clause, readers: Readers, times: Readers, p
     if clause.zone in readers.in_zones:
         return here or clocked or not away
     timed = clocked or next(find_times(_undated(clause.sentence.text, paper)), None) is not None
-    return clocked or (not away and (here or timed))
+    return clocked or (not away and (here or timed)) or _goes_on(piece, hit, readers, paper)
+
+
+_BACK_TO = pattern(r"\b(?:after|because|since|following|when|before|about|for|due|until)\b")
+_SOON = 7
+"""What happened on a day is told within so many words of the date."""
+
+
+def _goes_on(piece: Sentence, hit: Mention, readers: Readers, paper: Material) -> bool:
+    """Whether a sentence goes straight on from its date to what happened, whatever it tells thereafter."""
+    dated = {id(word) for word in piece.words_at(hit.start, hit.end)}
+    places = [place for place, word in enumerate(piece.words) if id(word) in dated]
+    if not places or places[0] > 2:
+        return False
+    rest = replace(piece, words=piece.words[places[-1] + 1 :])
+    told = min(
+        (at for phrases in _telling(readers, paper) for at, _ in rest.find(phrases)), default=len(rest.plain)
+    )
+    away = min((at for at, _ in rest.find(readers.not_near)), default=len(rest.plain))
+    lead = rest.plain[:told]
+    return told < away and len(lead.split()) <= _SOON and not _BACK_TO.search(lead)
+
+
+def _telling(readers: Readers, paper: Material) -> list[Phrases]:
+    """What tells that something happened: the field's cues, and what other fields listen for."""
+    told = (phrases for name in readers.near_says for phrases in paper.readers(name).says.values())
+    return [readers.near, *told]
 
 
 def _tells(one: Sentence, readers: Readers, paper: Material) -> bool:
     """Whether a sentence tells what happened: by a cue, or by what another field listens for."""
-    told = (phrases for name in readers.near_says for phrases in paper.readers(name).says.values())
-    return one.says(readers.near) or any(one.says(phrases) for phrases in told)
+    return any(one.says(phrases) for phrases in _telling(readers, paper))
 
 
 def _clocked(piece: Sentence, paper: Material) -> bool:
@@ -275,5 +303,6 @@ def _second_agrees(found: Sequence[tuple[Sentence, Mention]], paper: Material) -
 
 
 def _around(sheet: Sheet, words: Sequence[Word]) -> list[Word]:
-    box = Box.around(word.box for word in words)
-    return sheet.within(Box(box.x0 - 0.02, box.y0 - 0.005, box.x1 + 0.02, box.y1 + 0.005), sheet.second)
+    """What the other reader saw at these words, line by line."""
+    boxes = (Box.around(word.box for word in line.words) for line in lines_of(words))
+    return [word for box in boxes for word in seen_by_second(sheet, box, 0.02)]

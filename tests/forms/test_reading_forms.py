@@ -171,3 +171,24 @@ def test_each_date_of_a_list_is_as_sure_as_it_would_be_alone(desk: Desk, seen: s
     first = BESIDE.replace("3/2/2026", "3/16/2026")
     (paper,) = desk.read(page(first, second=first.replace("3/16/2026", seen)))
     assert paper.values["missed_appointment_dates"].needs_review is doubtful
+
+
+def test_a_row_of_labels_has_its_values_below_though_the_form_has_most_beside(desk: Desk) -> None:
+    beside = "Member name: Ana Sample              CIN: 91234567A"
+    below = "Member name                          CIN\nAna Sample                           91234567A"
+    values = desk.one(BESIDE.replace(beside, below)).values
+    assert (values["member_name"].value, values["member_cin"].value) == ("Ana Sample", "91234567A")
+
+
+def test_an_empty_label_beside_a_filled_one_takes_nothing_from_below(desk: Desk) -> None:
+    text = BESIDE.replace("Member name: Ana Sample ", "Member name             ").replace("birth:", "birth ")
+    assert desk.one(text).values["member_name"].state is State.ABSENT
+
+
+def test_a_line_that_the_second_reader_took_for_two_still_agrees(desk: Desk) -> None:
+    first = page(BESIDE)
+    dates = {"1/5/2026", "3/2/2026"}
+    late = [replace(word, line=99) for word in first.second if word.text in dates]
+    early = [word for word in first.second if word.text not in dates]
+    (paper,) = desk.read(replace(first, second=(*early, *late)))
+    assert not paper.values["missed_appointment_dates"].needs_review

@@ -131,3 +131,44 @@ def test_what_a_subject_line_says_about_a_member_is_nobodys_name(desk: Desk, sub
     text = LETTER.replace("Re: Ana Sample, CIN", f"Re: {subject}\nMedi-Cal ID")
     text = text.replace("your member Ms. Sample", "a member of your plan")
     assert desk.one(text).values["member_name"].state is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("On May 12, 2026 she slapped a nurse until others came for help.", ["2026-05-12"]),
+        ("On May 12, 2026 she missed her visit, and we mailed a card.", ["2026-05-12"]),
+        ("On May 12, 2026 we mailed a warning because she missed a visit.", None),
+        ("On May 12, 2026, after she swore at us, we telephoned her.", None),
+    ],
+)
+def test_a_date_belongs_to_what_is_told_right_behind_it(
+    desk: Desk, sentence: str, dates: list[str] | None
+) -> None:
+    start, end = LETTER.index("I write about"), LETTER.index("On May 13")
+    text = f"{LETTER[:start]}I write about Ms. Sample.\n{sentence}\n\n{LETTER[end:]}"
+    assert desk.one(text).values["incident_dates"].value == dates
+
+
+def test_a_time_broken_over_two_lines_is_sure(desk: Desk) -> None:
+    text = LETTER.replace("On May 12, 2026 at 9:05 a.m. she", "On May 12, 2026 at 9:05\na.m. she")
+    value = desk.one(text).values["incident_times"]
+    assert (value.value, value.needs_review) == (["09:05", "14:30"], False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I write on behalf of Example Family Health Center about this.",
+        "She screamed at our office manager.",
+        "She pointed at my clinic staff.",
+    ],
+)
+def test_on_whose_behalf_and_at_whom_is_no_place(desk: Desk, said: str) -> None:
+    text = LETTER.replace("All of this happened at the front desk of our Sample Street office.", said)
+    assert desk.one(text).values["incident_place"].state is State.ABSENT
+
+
+def test_a_birth_date_in_words_is_read(desk: Desk) -> None:
+    value = desk.one(LETTER.replace("DOB 5/21/1951", "born the 21st of May 1951")).values["member_dob"]
+    assert value.value == "1951-05-21"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forms.papers import Paper
@@ -86,6 +88,17 @@ def test_a_letter_to_a_member_counts_only_for_that_member(desk: Desk) -> None:
     first, _, other = check_together(papers, desk.definitions, TODAY)
     assert "member_letter_copy" not in first.evaluation.missing
     assert "member_letter_copy" in other.evaluation.missing
+
+
+@pytest.mark.parametrize(("confidence", "goes_along"), [(0.6, True), (0.98, False)])
+def test_a_name_that_was_only_guessed_keeps_no_papers_apart(
+    desk: Desk, confidence: float, goes_along: bool
+) -> None:
+    request, letter = desk.read(page(BESIDE, 1), page(NOTICE, 2))
+    name = replace(letter.values["member_name"], value="Snatre bn", confidence=confidence)
+    letter = replace(letter, values={**letter.values, "member_name": name})
+    missing = check_together([request, letter], desk.definitions, TODAY)[0].evaluation.missing
+    assert ("member_letter_copy" not in missing) is goes_along
 
 
 def test_a_letter_that_ends_care_at_once_is_flagged_and_warns_on_the_request(desk: Desk) -> None:
