@@ -19,6 +19,9 @@ from intake.telling import tell
 from intake.todos import add_todo, finish_any
 from notify.messages import Event
 
+GUIDANCE_GIVEN, REFERRED_ON = "guidance_given", "referred_on"
+"""How a case ends that nobody decides: a letter by the plan's guidance, a referral with care management."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewNotes:
@@ -110,17 +113,21 @@ def send_back(desk: Desk, session: Session, actor: str, case: Case, note: str = 
 
 
 def close_with_guidance(desk: Desk, session: Session, actor: str, case: Case, note: str) -> None:
-    """The plan gave guidance, and the case ends with that. Raises Refused without a note."""
+    """The plan gave guidance, or took a referral on, and the case ends with that.
+
+    Raises Refused without a note, and for a case that ends by a decision.
+    """
     if not note.strip():
-        raise Refused("Please write what guidance was given, and to whom.")
+        raise Refused("Please write what was done, with whom and when.")
     if not allows(case, "give_guidance"):
         raise Refused("This case ends by a decision, not by guidance.")
     review = case.review or Review(case_id=case.id)
     review.recommendation, review.reviewer = note.strip(), actor
     session.add(review)
     move(case, "give_guidance")
-    end(desk, session, case, "guidance_given")
-    audit.record(session, actor, "guidance_given", f"case:{case.id}")
+    outcome = REFERRED_ON if case.lifecycle == "referral" else GUIDANCE_GIVEN
+    end(desk, session, case, outcome)
+    audit.record(session, actor, outcome, f"case:{case.id}")
     tell(desk, session, case, Event.CLOSED, current_values(session, case))
 
 

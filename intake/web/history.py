@@ -16,6 +16,7 @@ SENTENCES = {
     "fell_due": "The time for an answer ran out.",
     "forwarded": "Sent to the medical director.",
     "guidance_given": "Closed with guidance given.",
+    "referred_on": "Closed: handed on to care management.",
     "identity_confirmed": "The member was confirmed.",
     "joined": "A paper joined the case.",
     "opened": "The case was opened.",
