@@ -283,7 +283,7 @@ def test_the_letters_are_kept_as_bytes_and_the_first_names_no_day(any_desk: Desk
 def test_a_letters_case_may_end_with_guidance_and_a_requests_may_not(desk: Desk) -> None:
     enrol(desk)
     bring(desk, letter())
-    with pytest.raises(Refused, match="what guidance"):
+    with pytest.raises(Refused, match="what was done"):
         do(desk, reviewing.close_with_guidance, REVIEWER, " ")
     case = do(desk, reviewing.close_with_guidance, REVIEWER, "Called the office on June 20.")
     assert (case.state, case.outcome, len(messages(desk, "closed"))) == ("closed", "guidance_given", 1)
