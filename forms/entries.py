@@ -23,6 +23,8 @@ from ocr.page import Box, Line, Word
 
 _TRIED = re.compile(r"\d[\d/ -]{3,}\d")
 """Something like a date or a code that could not be read as one."""
+_NUMBERS = re.compile(r"\d\D?\D?\d\D?\d")
+"""A word with so many digits in a list of dates is one of them, whether it can be read or not."""
 
 _ASIDE = 0.03
 """So far, as a share of the page's width, the first word of a list may stand from where it was thought."""
@@ -69,13 +71,16 @@ def _value(
 
 
 def _each_is_sure(field: Field, paper: Material, sheet: Sheet, words: Sequence[Word]) -> bool:
-    """Whether every date of a list would be sure if it stood alone."""
+    """Whether every date of a list would be sure if it stood alone, and nothing else looks like one."""
     if field.type is not FieldType.DATE:
+        return False
+    hits = list(find_dates(text_of(words), near=paper.near))
+    known = {id(word) for hit in hits for word in words_at(Line(tuple(words)), hit.start, hit.end)}
+    if any(_NUMBERS.search(word.text) for word in words if id(word) not in known):
         return False
     parse = parser_of(field, None, paper.near)
     settled = [
-        settle(sheet, words_at(Line(tuple(words)), hit.start, hit.end), parse, strict=True)
-        for hit in find_dates(text_of(words), near=paper.near)
+        settle(sheet, words_at(Line(tuple(words)), hit.start, hit.end), parse, strict=True) for hit in hits
     ]
     return all(value is not None and not value.needs_review for value in settled)
 

@@ -120,9 +120,20 @@ def _apart(sheet: Sheet, above: Line, below: Line) -> bool:
 
 
 def _pitch(sheet: Sheet) -> float:
-    lines = sheet.lines
-    steps = [b.box.middle[1] - a.box.middle[1] for a, b in zip(lines, lines[1:], strict=False)]
-    return median([step for step in steps if step > 0.006] or [0.02])
+    """The step from line to line within a paragraph, best seen where a sentence goes on in small letters."""
+    pairs = list(zip(sheet.lines, sheet.lines[1:], strict=False))
+    within = _steps([(above, below) for above, below in pairs if _goes_on(above, below)])
+    return median((within if len(within) > 1 else _steps(pairs)) or [0.02])
+
+
+def _steps(pairs: Iterable[tuple[Line, Line]]) -> list[float]:
+    steps = [below.box.middle[1] - above.box.middle[1] for above, below in pairs]
+    return [step for step in steps if step > 0.006]
+
+
+def _goes_on(above: Line, below: Line) -> bool:
+    last, first = above.words[-1].text, below.words[0].text
+    return len(above.words) > 7 and first[:1].islower() and not _STOP.search(last)
 
 
 def _carries_on(run: list[Word], line: Line, new_page: bool) -> bool:

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from forms.cues import Shape
 from forms.fuse import text_of
-from forms.grammar.names import looks_like_name
+from forms.grammar.names import looks_like_name, plain
 from forms.labels import Label
 from forms.layout import Layout
 from forms.material import Material
@@ -27,7 +29,26 @@ def read_signature(field: str, paper: Material) -> Value | None:
     for layout in paper.layouts:
         for label in layout.of(field):
             return _at_line(layout, label)
+    return _by_a_misread_label(field, paper)
+
+
+_LIKE_A_LABEL = 80
+"""A word of a label over which the signature runs is still so much like itself, in hundredths."""
+
+
+def _by_a_misread_label(field: str, paper: Material) -> Value | None:
+    """Ink on a line that begins with words of the label, if the strokes over it made it unreadable."""
+    words = {word for one in paper.readers(field).labels for word in plain(one).split() if len(word) > 6}
+    for sheet in paper.sheets:
+        for ink in sheet.signature_ink:
+            beside = [w for line in sheet.lines for w in line.words[:3] if _is_left_of(w.box, ink)]
+            if any(fuzz.ratio(plain(w.text), word) >= _LIKE_A_LABEL for w in beside for word in words):
+                return _value(True, sheet.page, ink, sheet.typed, "")
     return None
+
+
+def _is_left_of(box: Box, ink: Box) -> bool:
+    return box.x0 < ink.x0 < box.x1 + 0.2 and ink.y0 - 0.01 < box.middle[1] < ink.y1 + 0.01
 
 
 def _at_line(layout: Layout, label: Label) -> Value:

@@ -192,3 +192,14 @@ def test_a_line_that_the_second_reader_took_for_two_still_agrees(desk: Desk) -> 
     early = [word for word in first.second if word.text not in dates]
     (paper,) = desk.read(replace(first, second=(*early, *late)))
     assert not paper.values["missed_appointment_dates"].needs_review
+
+
+def test_a_list_with_a_date_that_nobody_can_read_is_for_a_person(desk: Desk) -> None:
+    first = BESIDE.replace("1/5/2026", "2./2./2026")
+    (paper,) = desk.read(page(first, second=first.replace("3/2/2026", "#")))
+    assert paper.values["missed_appointment_dates"].needs_review
+
+
+def test_ink_behind_a_label_that_it_made_unreadable_is_a_signature(desk: Desk) -> None:
+    (paper,) = desk.read(signed(BESIDE, "Sigatue o prvdr", "WmA"))
+    assert paper.values["signature_present"].value is True

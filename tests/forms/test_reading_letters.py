@@ -162,6 +162,7 @@ def test_a_time_broken_over_two_lines_is_sure(desk: Desk) -> None:
         "I write on behalf of Example Family Health Center about this.",
         "She screamed at our office manager.",
         "She pointed at my clinic staff.",
+        "I called her at home on May 13.",
     ],
 )
 def test_on_whose_behalf_and_at_whom_is_no_place(desk: Desk, said: str) -> None:
@@ -172,3 +173,20 @@ def test_on_whose_behalf_and_at_whom_is_no_place(desk: Desk, said: str) -> None:
 def test_a_birth_date_in_words_is_read(desk: Desk) -> None:
     value = desk.one(LETTER.replace("DOB 5/21/1951", "born the 21st of May 1951")).values["member_dob"]
     assert value.value == "1951-05-21"
+
+
+def test_paragraphs_of_one_line_do_not_hide_where_the_next_begins(desk: Desk) -> None:
+    start, end = LETTER.index("I write about"), LETTER.index("She has a visit")
+    told = [
+        "Steps our office has taken: on May 13 we called her at home, and on May 22 we mailed her a",
+        "written warning by post, and a nurse explained the rules of the clinic to her with a",
+        "leaflet about them.",
+        "",
+        "We care for many families in this town and need the help of the plan with this one.",
+        "",
+        "On May 20, 2026 she slapped a nurse in the hallway of our clinic until others came.",
+        "",
+    ]
+    values = desk.one(LETTER[:start] + "\n".join(told) + LETTER[end:]).values
+    assert values["reasons"].value == ["physical_assault"]
+    assert values["efforts"].value == ["phone_call", "education", "warning"]
