@@ -79,6 +79,7 @@ def run_all(settings: Settings, stop: Event) -> None:
         supervisor.run()
     finally:
         supervisor.shut_down()
+        valkey.clear(settings.home)
 
 
 def parts(settings: Settings) -> list[Part]:

@@ -48,6 +48,11 @@ def command(home: Path) -> list[str]:
     return [program(), *(part for name, value in options.items() for part in (f"--{name}", value))]
 
 
+def clear(home: Path) -> None:
+    """Remove the socket's folder once the server is gone; what the server keeps lies in `home`."""
+    shutil.rmtree(socket_path(home).parent, ignore_errors=True)
+
+
 def program() -> str:
     """A server on PATH, else the one that comes as a wheel. Raises NoServer."""
     for name in ("valkey-server", "redis-server"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -52,18 +53,18 @@ def papers(module_seed: int) -> list[tuple[TestPaper, str]]:
     return [(random_paper(kind, rng, this_day()), code) for kind, code in ELEMENTS]
 
 
-@pytest.fixture(scope="module")
-def whole(papers: list[tuple[TestPaper, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+@pytest.fixture
+def whole(papers: list[tuple[TestPaper, str]], tmp_path: Path) -> Iterator[Line]:
     """An installation to which every paper is sent whole."""
-    with running_line(tmp_path_factory.mktemp("whole")) as line:
+    with running_line(tmp_path) as line:
         line.know(paper for paper, _ in papers)
         yield line
 
 
-@pytest.fixture(scope="module")
-def erased(papers: list[tuple[TestPaper, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+@pytest.fixture
+def erased(papers: list[tuple[TestPaper, str]], tmp_path: Path) -> Iterator[Line]:
     """Another to which every paper is sent with its element erased."""
-    with running_line(tmp_path_factory.mktemp("erased")) as line:
+    with running_line(tmp_path) as line:
         line.know(paper for paper, _ in papers)
         yield line
 
