@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
+from forms.definition import Severity
 from forms.findings import Finding
 from forms.web_form import AnswerForm, answer_form, read_answers
 from intake import answering, links
@@ -31,7 +32,12 @@ def page(token: str) -> str | tuple[str, int] | Response:
         link, case = _opened(db, token)
         questions = answering.questions(desk, db, case)
         form = _form(desk, case, questions)
-        shown = {"reference": case.reference, "due": answer_due(desk, db, case), "questions": questions}
+        shown = {
+            "reference": case.reference,
+            "due": answer_due(desk, db, case),
+            "questions": questions,
+            "blocks": any(question.severity is Severity.MISSING for question in questions),
+        }
     if not questions:
         return render_template("public/nothing_open.html", reference=shown["reference"])
     if request.method == "POST" and form.validate():

@@ -135,4 +135,4 @@ def _answer(line: Line, office: Office, item: Sent) -> None:
 
 def _is_complete(line: Line, office: Office, item: Sent) -> bool:
     page = office.get(link_in(about(line, item.case(office), "/a/")[0]))
-    return "Nothing is open" in page.text
+    return page.status == 200 and not set(ASKED.findall(page.text)) - ADVISED

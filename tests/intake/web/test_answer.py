@@ -14,6 +14,7 @@ from intake.desk import Desk
 from intake.models import AuditRow, Base, Case, FindingState, Receipt
 from tests.intake.web.builders import add_case, add_finding, find_case, without
 from tests.intake.web.visitor import Visitor
+from tests.stages.cases import bring, enrol, notice, request
 
 ASKED = "Please give the time of day of each incident."
 
@@ -102,6 +103,16 @@ def test_a_wrong_time_is_explained_and_what_was_typed_stays(anyone: Visitor, des
 
 def test_a_complete_case_has_nothing_open(anyone: Visitor, desk: Desk) -> None:
     assert "We need nothing more from you" in anyone.get(link(desk, add_case(desk))).text
+
+
+def test_what_only_helps_is_not_called_needed(anyone: Visitor, desk: Desk) -> None:
+    enrol(desk)
+    request_case = bring(desk, request(reasons=["care_noncompliance"]), notice())
+    with desk.db.write() as db:
+        [advised] = db.get_one(Case, request_case.id).findings
+        advised.asked_at = desk.clock()
+    page = anyone.get(link(desk, request_case.reference)).text
+    assert "Helpful, but not needed" in page and "What we still need" not in page
 
 
 def test_an_unknown_link_and_a_closed_one_get_the_same_page(anyone: Visitor, desk: Desk, case: str) -> None:
