@@ -34,7 +34,7 @@ class Paper:
 
 
 class PaperReader:
-    """Reads papers of the types it was given; build it once, it compiles every phrase."""
+    """Reads papers of the types it was given; build it once: it compiles every phrase."""
 
     def __init__(self, definitions: Mapping[str, Definition]) -> None:
         self._definitions = definitions
@@ -77,10 +77,3 @@ class PaperReader:
         numbers = tuple(pages[place].number for place in run.pages)
         values = extract(material) if definition.fields else {}
         return Paper(numbers, run.doc_type, definition.key, min(run.score / 2, 1.0), values)
-
-
-def read_papers(
-    pages: Sequence[PageReading], definitions: Mapping[str, Definition], *, today: date | None = None
-) -> list[Paper]:
-    """The papers on the pages of one file; see `PaperReader`, which reads many files faster."""
-    return PaperReader(definitions).read(pages, today=today)

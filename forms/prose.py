@@ -14,7 +14,7 @@ from statistics import median
 from forms.cues import Phrases
 from forms.grammar.names import plain
 from forms.sheet import Sheet
-from ocr.page import Box, Line, Word
+from ocr.page import Line, Word
 
 _STOP = re.compile(r"[.!?][\"')\]]*$")
 _SHORT = re.compile(
@@ -139,7 +139,3 @@ def _goes_on(above: Line, below: Line) -> bool:
 def _carries_on(run: list[Word], line: Line, new_page: bool) -> bool:
     """A sentence that goes over the page: it had no end, and the next line starts small."""
     return bool(run) and new_page and line.words[0].text[:1].islower()
-
-
-def box_of(words: Sequence[Word]) -> Box | None:
-    return Box.around(word.box for word in words) if words else None

@@ -9,10 +9,7 @@ import platform
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
-
-from redis import Redis, RedisError
 
 
 class NoServer(Exception):
@@ -65,20 +62,6 @@ def program() -> str:
         f"There is no Redis-compatible server for {platform.system()} {platform.machine()} here: "
         "install valkey or redis (7 or newer), or set REDIS_URL."
     )
-
-
-def wait_until_up(home: Path, seconds: float = 15.0) -> None:
-    """Return once the server answers. Raises RedisError if it does not in time."""
-    client = Redis.from_url(url(home))
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            client.ping()
-            return
-        except RedisError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
 
 
 def _packaged() -> str | None:
